@@ -1,0 +1,42 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+package fiji.plugin.sam2.prompt;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import fiji.plugin.sam2.Sam2Exception;
+
+/**
+ * All that is said about one object on one slice: either a mask, or a box, or
+ * points, or a box with points.
+ *
+ * @param slice 0-based slice along the propagation axis
+ * @param points clicks, in the order they were made; may be empty
+ * @param box the box round the object, or null
+ * @param mask the object itself, or null
+ */
+public record SlicePrompt(int slice,List<PointPrompt>points,BoxPrompt box,MaskPrompt mask){
+
+/** Refuses a slice without a prompt, and a mask beside points or a box. */
+public SlicePrompt{points=List.copyOf(points);if(points.isEmpty()&&box==null&&mask==null)throw new Sam2Exception.BadInput("Slice "+(slice+1)+" has no prompt; give points, a box or a mask.");if(mask!=null&&(box!=null||!points.isEmpty()))throw new Sam2Exception.BadInput("Slice "+(slice+1)+" has a mask beside points or a box for the same object; give either the mask or the others.");}
+
+/** @return the prompts one by one: mask, box, points, whichever there are */
+public List<Prompt>prompts(){final List<Prompt>all=new ArrayList<>();if(mask!=null)all.add(mask);if(box!=null)all.add(box);all.addAll(points);return all;}}
