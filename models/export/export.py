@@ -1,0 +1,78 @@
+"""Writes the weightless ONNX graphs and the spec files of the models in models.yaml, and checks them.
+
+usage: python models/export/export.py [MODEL ...] [--no-check] [--output DIR]
+"""
+
+import argparse
+import hashlib
+from pathlib import Path
+
+import check
+import model_spec
+import reference
+from decoder_graph import mask_decoder
+from encoder_graph import image_encoder
+from graph_builder import serialize
+from memory_graphs import memory_attention, memory_encoder
+
+ROOT = reference.HERE.parent.parent
+GRAPHS = {"image_encoder": image_encoder, "mask_decoder": mask_decoder, "memory_encoder": memory_encoder,
+          "memory_attention": memory_attention}
+
+
+class Folder:
+    """The output folder; graphs with the same bytes share the file that was written first."""
+
+    def __init__(self, path):
+        self.path = Path(path)
+        self.path.mkdir(parents=True, exist_ok=True)
+        self.by_digest = {}
+
+    def add(self, name, model):
+        data = serialize(model)
+        file = self.by_digest.setdefault(hashlib.sha256(data).hexdigest(), name)
+        if file == name:
+            (self.path / file).write_bytes(data)
+        return file
+
+
+def export(name, folder):
+    """Writes one model's graphs and spec; returns input size -> graph -> file name."""
+    spec, shapes = model_spec.of(name), reference.shapes(name)
+    files = {}
+    for size in spec.sizes:
+        files[size] = {}
+        for graph, write in GRAPHS.items():
+            file = _file_name(spec, graph, size)
+            files[size][graph] = folder.add(file, write(spec, size, shapes))
+    (folder.path / f"{name}.json").write_text(model_spec.to_json(spec, files, shapes))
+    return spec, files
+
+
+def _file_name(spec, graph, size):
+    """The encoder belongs to one model; the others are the same for all sizes of a version."""
+    family = spec.name
+    if graph != "image_encoder" and spec.name.startswith("sam2"):
+        family = spec.name.split("_")[0]
+    return f"{family}.{graph}.{size}.onnx"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("models", nargs="*", help="names from models.yaml; all when none is given")
+    parser.add_argument("--no-check", action="store_true", help="write only; do not run the official modules")
+    parser.add_argument("--output", help="default: models/graphs, or the folder named in models.yaml")
+    options = parser.parse_args()
+    folders = {}
+    for name in options.models or reference.table():
+        path = options.output or ROOT / reference.table()[name].get("folder", "models/graphs")
+        folder = folders.setdefault(path, Folder(path))
+        spec, files = export(name, folder)
+        for size, graphs in files.items():
+            print(f"{name} {size}: {', '.join(graphs.values())}")
+            if not options.no_check:
+                check.check(spec, size, {g: folder.path / f for g, f in graphs.items()})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""Image trunks, by kind: each turns an image [1,3,S,S] into features [1,c,S/4,S/4] … [1,c,S/32,S/32]."""
+
+from layers import attention, conv, gelu, layer_norm, linear
+
+T = "image_encoder.trunk"
+
+
+def hiera(b, image, trunk, size):
+    """Meta's Hiera with windowed attention; blocks listed in `global_att_blocks` attend over the whole plane."""
+    side, width = size // 4, b.shapes[T + ".patch_embed.proj.weight"][0]
+    x = conv(b, image, T + ".patch_embed.proj", stride=4, padding=3)
+    with b.scope("position"):
+        whole = b.op("Resize", b.weight(T + ".pos_embed"), None, None, b.ints([1, width, side, side]), mode="cubic",
+                     coordinate_transformation_mode="half_pixel", cubic_coeff_a=-0.75)
+        window = b.shapes[T + ".pos_embed_window"][-1]
+        tiled = b.op("Tile", b.weight(T + ".pos_embed_window"), b.ints([1, 1, side // window, side // window]))
+        x = (x + (whole + tiled)).transpose(0, 2, 3, 1)
+
+    heads, stage, block, levels = trunk["num_heads"], 0, 0, []
+    for stage, depth in enumerate(trunk["stages"]):
+        for first in [True] + [False] * (depth - 1):
+            pool = first and stage > 0
+            heads *= 2 if pool else 1
+            # the first block of a stage still uses the previous stage's window
+            window = trunk["window_spec"][stage - 1 if pool else stage]
+            window = 0 if block in trunk["global_att_blocks"] else window
+            with b.scope(f"block_{block}"):
+                x, side, width = _block(b, x, f"{T}.blocks.{block}", side, width, heads, window, pool)
+            block += 1
+        levels.append(x.transpose(0, 3, 1, 2))
+    return levels
+
+
+def _block(b, x, p, side, width, heads, window, pool):
+    """One multi-scale block on x[1, side, side, width]; pooling halves the side."""
+    out = b.shapes[p + ".attn.proj.weight"][0]
+    new_side = side // 2 if pool else side
+    y = layer_norm(b, x, p + ".norm1", 1e-6)
+    if p + ".proj.weight" in b.shapes:
+        x = linear(b, y, p + ".proj", width).reshape(1, side, side, out)
+        x = _max_pool(b, x, 1, side, out) if pool else x
+
+    span = window if window else side
+    padded = -(-side // span) * span
+    if padded != side:
+        y = b.op("Pad", y, b.ints([0, 0, 0, 0, 0, padded - side, padded - side, 0]))
+    count = padded // span
+    if count > 1:
+        y = y.reshape(count, span, count, span, width).transpose(0, 2, 1, 3, 4)
+    windows, tokens = count * count, span * span
+    qkv = linear(b, y, p + ".attn.qkv", width)
+    q, k, v = (part.reshape(windows, tokens, out) for part in b.split(qkv, 3, 1))
+    if pool:
+        q = _max_pool(b, q.reshape(windows, span, span, out), windows, span, out)
+        span, tokens, padded = span // 2, tokens // 4, padded // 2
+        q = q.reshape(windows, tokens, out)
+    y = linear(b, attention(b, q, k, v, heads), p + ".attn.proj", out)
+    if count > 1:
+        y = y.reshape(count, count, span, span, out).transpose(0, 2, 1, 3, 4)
+    y = y.reshape(1, padded, padded, out)
+    if padded != new_side:
+        y = b.op("Slice", y, b.ints([0, 0]), b.ints([new_side, new_side]), b.ints([1, 2]))
+    x = x + y
+
+    y = layer_norm(b, x, p + ".norm2", 1e-6)
+    y = linear(b, gelu(b, linear(b, y, p + ".mlp.layers.0", out)), p + ".mlp.layers.1")
+    return x + y.reshape(1, new_side, new_side, out), new_side, out
+
+
+def _max_pool(b, x, batch, side, channels):
+    """2×2 maximum of x[batch, side, side, channels], without leaving the channels-last order."""
+    left, right = b.split(x.reshape(batch, side, side // 2, 2 * channels), 2, 3)
+    x = b.op("Max", left, right)
+    top, bottom = b.split(x.reshape(batch, side // 2, 2, (side // 2) * channels), 2, 2)
+    return b.op("Max", top, bottom).reshape(batch, side // 2, side // 2, channels)
+
+
+TRUNKS = {"hiera": hiera}
