@@ -32,19 +32,20 @@ import fiji.plugin.sam2.Sam2Exception;
  * @param kind of the device
  * @param index which of several CUDA devices, from 0; 0 for the other kinds
  */
-public record Device(Kind kind,int index){
+public record Device(Kind kind, int index) {
 
-/** The kinds of devices. */
-public enum Kind {
+	/** The kinds of devices. */
+	public enum Kind {
 
-		/** The fastest one that works here. */
-		AUTO,
-		/** The processor. */
-		CPU,
-		/** An NVIDIA graphics card. */
-		CUDA,
-		/** Apple's Core ML. */
-		COREML}
+			/** The fastest one that works here. */
+			AUTO,
+			/** The processor. */
+			CPU,
+			/** An NVIDIA graphics card. */
+			CUDA,
+			/** Apple's Core ML. */
+			COREML
+	}
 
 	/** The fastest device that works here. */
 	public static final Device AUTO = new Device(Kind.AUTO, 0);
@@ -64,13 +65,13 @@ public enum Kind {
 		final String name = text == null ? "" : text.trim().toLowerCase(
 			Locale.ROOT);
 		switch (name) {
-			case "auto":
+			case "auto" :
 				return AUTO;
-			case "cpu":
+			case "cpu" :
 				return CPU;
-			case "coreml":
+			case "coreml" :
 				return new Device(Kind.COREML, 0);
-			default:
+			default :
 				final Matcher cuda = CUDA.matcher(name);
 				if (cuda.matches()) return new Device(Kind.CUDA, cuda.group(1) == null
 					? 0 : Integer.parseInt(cuda.group(1)));

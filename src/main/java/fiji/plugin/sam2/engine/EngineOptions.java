@@ -29,12 +29,18 @@ import fiji.plugin.sam2.Sam2Exception;
  * @param threads number of threads of one network call; 0 means one per
  *          physical core
  */
-public record EngineOptions(Device device,int threads){
+public record EngineOptions(Device device, int threads) {
 
-/** The fastest device, one thread per physical core. */
-public static final EngineOptions DEFAULT=new EngineOptions(Device.AUTO,0);
+	/** The fastest device, one thread per physical core. */
+	public static final EngineOptions DEFAULT = new EngineOptions(Device.AUTO, 0);
 
-private static final int MAX_THREADS=1024;
+	private static final int MAX_THREADS = 1024;
 
-/** Refuses a number of threads below 0 or above 1024. */
-public EngineOptions{if(device==null)device=Device.AUTO;if(threads<0||threads>MAX_THREADS)throw new Sam2Exception.BadInput(threads+" threads are not possible; give 1 to "+MAX_THREADS+", or 0 for one per physical core.");}}
+	/** Refuses a number of threads below 0 or above 1024. */
+	public EngineOptions {
+		if (device == null) device = Device.AUTO;
+		if (threads < 0 || threads > MAX_THREADS) throw new Sam2Exception.BadInput(
+			threads + " threads are not possible; give 1 to " + MAX_THREADS +
+				", or 0 for one per physical core.");
+	}
+}

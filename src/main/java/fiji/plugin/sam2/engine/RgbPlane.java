@@ -30,20 +30,37 @@ package fiji.plugin.sam2.engine;
  * @param green values 0 … 1
  * @param blue values 0 … 1
  */
-public record RgbPlane(int width,int height,float[]red,float[]green,float[]blue){
+public record RgbPlane(int width, int height, float[] red, float[] green,
+	float[] blue)
+{
 
-/** Refuses channels that do not have width × height values. */
-public RgbPlane{if(width<1||height<1)throw new IllegalArgumentException("A plane of "+width+" × "+height+" pixels.");final long size=(long)width*height;if(red.length!=size||green.length!=size||blue.length!=size)throw new IllegalArgumentException("The channels have "+red.length+", "+green.length+" and "+blue.length+" values instead of "+size+".");}
+	/** Refuses channels that do not have width × height values. */
+	public RgbPlane {
+		if (width < 1 || height < 1) throw new IllegalArgumentException(
+			"A plane of " + width + " × " + height + " pixels.");
+		final long size = (long) width * height;
+		if (red.length != size || green.length != size || blue.length != size)
+			throw new IllegalArgumentException("The channels have " + red.length +
+				", " + green.length + " and " + blue.length + " values instead of " +
+				size + ".");
+	}
 
-/**
- * @param width in pixels
- * @param height in pixels
- * @param values gray values 0 … 1, row-major
- * @return the plane that shows these values in all three channels
- */
-public static RgbPlane gray(final int width,final int height,final float[]values){return new RgbPlane(width,height,values,values,values);}
+	/**
+	 * @param width in pixels
+	 * @param height in pixels
+	 * @param values gray values 0 … 1, row-major
+	 * @return the plane that shows these values in all three channels
+	 */
+	public static RgbPlane gray(final int width, final int height,
+		final float[] values)
+	{
+		return new RgbPlane(width, height, values, values, values);
+	}
 
-/**
- * @return true if all channels are one array, which is then processed once
- */
-public boolean isGray(){return red==green&&green==blue;}}
+	/**
+	 * @return true if all channels are one array, which is then processed once
+	 */
+	public boolean isGray() {
+		return red == green && green == blue;
+	}
+}

@@ -29,9 +29,9 @@ import fiji.plugin.sam2.Sam2Exception;
  * @param fillHoles background components of at most so many pixels in the
  *          low-resolution logits become part of the mask; 0 fills none
  */
-public record PredictOptions(Multimask multimask,int fillHoles){
+public record PredictOptions(Multimask multimask, int fillHoles) {
 
-/** Which mask of an object is chosen; all four are always returned. */
+	/** Which mask of an object is chosen; all four are always returned. */
 	public enum Multimask {
 			/**
 			 * Best of three for prompts that leave open what is meant (at most as

@@ -27,16 +27,28 @@ package fiji.plugin.sam2.mask;
  * @param height of the grid
  * @param values row-major, {@code y * width + x}; treat as read-only
  */
-public record MaskLogits(int width,int height,float[]values){
+public record MaskLogits(int width, int height, float[] values) {
 
-/** Refuses a number of values that is not width × height. */
-public MaskLogits{if(width<1||height<1||values.length!=(long)width*height)throw new IllegalArgumentException(values.length+" logits for a grid of "+width+" × "+height+".");}
+	/** Refuses a number of values that is not width × height. */
+	public MaskLogits {
+		if (width < 1 || height < 1 || values.length != (long) width * height)
+			throw new IllegalArgumentException(values.length +
+				" logits for a grid of " + width + " × " + height + ".");
+	}
 
-/**
- * The share of the mask that does not depend on the exact threshold: pixels
- * above +delta over pixels above −delta.
- *
- * @param delta logit offset, above 0
- * @return 0 … 1; 1 if no pixel is above −delta
- */
-public float stability(final float delta){long inner=0,outer=0;for(final float value:values){if(value>delta)inner++;if(value>-delta)outer++;}return outer==0?1:inner/(float)outer;}}
+	/**
+	 * The share of the mask that does not depend on the exact threshold: pixels
+	 * above +delta over pixels above −delta.
+	 *
+	 * @param delta logit offset, above 0
+	 * @return 0 … 1; 1 if no pixel is above −delta
+	 */
+	public float stability(final float delta) {
+		long inner = 0, outer = 0;
+		for (final float value : values) {
+			if (value > delta) inner++;
+			if (value > -delta) outer++;
+		}
+		return outer == 0 ? 1 : inner / (float) outer;
+	}
+}

@@ -57,39 +57,93 @@ import fiji.plugin.sam2.Sam2Exception;
  * @param densePrompt how prompts are drawn as a mask too, or null: not at all
  * @param tensors shape of every tensor by official state-dict name
  */
-public record ModelSpec(String name,String version,int stride,int dModel,int memDim,int numMaskmem,int maxObjPtrs,boolean signedPointerDistance,Map<Integer,GraphFiles>inputSizes,int defaultInputSize,float[]pixelMean,float[]pixelStd,int multimaskMaxPoints,float stabilityDelta,float stabilityThreshold,PromptSettings window,PromptSettings densePrompt,Map<String,long[]>tensors){
+public record ModelSpec(String name, String version, int stride, int dModel,
+	int memDim, int numMaskmem, int maxObjPtrs, boolean signedPointerDistance,
+	Map<Integer, GraphFiles> inputSizes, int defaultInputSize, float[] pixelMean,
+	float[] pixelStd, int multimaskMaxPoints, float stabilityDelta,
+	float stabilityThreshold, PromptSettings window, PromptSettings densePrompt,
+	Map<String, long[]> tensors)
+{
 
-/**
- * File names of the four graph templates of one input size, as resources beside
- * the spec.
- *
- * @param imageEncoder pixels to feature maps
- * @param maskDecoder features and prompts to masks
- * @param memoryEncoder features and a mask to a spatial memory
- * @param memoryAttention features and memories to conditioned features
- */
-public record GraphFiles(String imageEncoder,String maskDecoder,String memoryEncoder,String memoryAttention){
+	/**
+	 * File names of the four graph templates of one input size, as resources
+	 * beside the spec.
+	 *
+	 * @param imageEncoder pixels to feature maps
+	 * @param maskDecoder features and prompts to masks
+	 * @param memoryEncoder features and a mask to a spatial memory
+	 * @param memoryAttention features and memories to conditioned features
+	 */
+	public record GraphFiles(String imageEncoder, String maskDecoder,
+		String memoryEncoder, String memoryAttention)
+	{
 
-/** Refuses a missing file name. */
-public GraphFiles{require(imageEncoder!=null&&maskDecoder!=null&&memoryEncoder!=null&&memoryAttention!=null,"four graph files per input size");}}
+		/** Refuses a missing file name. */
+		public GraphFiles {
+			require(imageEncoder != null && maskDecoder != null && memoryEncoder !=
+				null && memoryAttention != null, "four graph files per input size");
+		}
+	}
 
-/** Checks that nothing is missing or out of range. */
-public ModelSpec{require(name!=null&&!name.isBlank(),"a name");require(version!=null,"a version");require(stride>0&&dModel>0&&memDim>0,"positive widths");require(numMaskmem>0&&maxObjPtrs>0,"a memory of at least one");require(pixelMean!=null&&pixelMean.length==3,"three pixel means");require(pixelStd!=null&&pixelStd.length==3,"three pixel deviations");require(inputSizes!=null&&!inputSizes.isEmpty(),"graph files");require(inputSizes.containsKey(defaultInputSize),"a default input size that has graphs");require(tensors!=null&&!tensors.isEmpty(),"tensors");inputSizes=Collections.unmodifiableMap(new TreeMap<>(inputSizes));tensors=Collections.unmodifiableMap(new LinkedHashMap<>(tensors));}
+	/** Checks that nothing is missing or out of range. */
+	public ModelSpec {
+		require(name != null && !name.isBlank(), "a name");
+		require(version != null, "a version");
+		require(stride > 0 && dModel > 0 && memDim > 0, "positive widths");
+		require(numMaskmem > 0 && maxObjPtrs > 0, "a memory of at least one");
+		require(pixelMean != null && pixelMean.length == 3, "three pixel means");
+		require(pixelStd != null && pixelStd.length == 3, "three pixel deviations");
+		require(inputSizes != null && !inputSizes.isEmpty(), "graph files");
+		require(inputSizes.containsKey(defaultInputSize),
+			"a default input size that has graphs");
+		require(tensors != null && !tensors.isEmpty(), "tensors");
+		inputSizes = Collections.unmodifiableMap(new TreeMap<>(inputSizes));
+		tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+	}
 
-/** @return mean of red, green and blue, a copy */
-@Override public float[]pixelMean(){return pixelMean.clone();}
+	/** @return mean of red, green and blue, a copy */
+	@Override
+	public float[] pixelMean() {
+		return pixelMean.clone();
+	}
 
-/** @return standard deviation of red, green and blue, a copy */
-@Override public float[]pixelStd(){return pixelStd.clone();}
+	/** @return standard deviation of red, green and blue, a copy */
+	@Override
+	public float[] pixelStd() {
+		return pixelStd.clone();
+	}
 
-/**
- * @param inputSize edge length of the network's input in pixels
- * @return the graph templates for it
- * @throws Sam2Exception.BadInput if there are none for that size
- */
-public GraphFiles graphs(final int inputSize){final GraphFiles files=inputSizes.get(inputSize);if(files==null)throw new Sam2Exception.BadInput("Input size "+inputSize+" is not available for "+name+"; available: "+sizes()+".");return files;}
+	/**
+	 * @param inputSize edge length of the network's input in pixels
+	 * @return the graph templates for it
+	 * @throws Sam2Exception.BadInput if there are none for that size
+	 */
+	public GraphFiles graphs(final int inputSize) {
+		final GraphFiles files = inputSizes.get(inputSize);
+		if (files == null) throw new Sam2Exception.BadInput("Input size " +
+			inputSize + " is not available for " + name + "; available: " + sizes() +
+			".");
+		return files;
+	}
 
-/** @return the input sizes that have graphs, ascending */
-public Set<Integer>sizes(){return inputSizes.keySet();}
+	/**
+	 * @param memories number of spatial memories
+	 * @return the same with that many memories attended to
+	 */
+	ModelSpec withMemories(final int memories) {
+		return new ModelSpec(name, version, stride, dModel, memDim, memories,
+			maxObjPtrs, signedPointerDistance, inputSizes, defaultInputSize,
+			pixelMean, pixelStd, multimaskMaxPoints, stabilityDelta,
+			stabilityThreshold, window, densePrompt, tensors);
+	}
 
-private static void require(final boolean holds,final String what){if(!holds)throw new IllegalArgumentException("A model specification needs "+what+".");}}
+	/** @return the input sizes that have graphs, ascending */
+	public Set<Integer> sizes() {
+		return inputSizes.keySet();
+	}
+
+	private static void require(final boolean holds, final String what) {
+		if (!holds) throw new IllegalArgumentException(
+			"A model specification needs " + what + ".");
+	}
+}

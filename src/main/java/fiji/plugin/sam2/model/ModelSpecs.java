@@ -29,14 +29,16 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Reads the specs that come with the graph templates: a JSON file per
@@ -45,7 +47,7 @@ import java.util.List;
 public final class ModelSpecs {
 
 	/** Folder of the graph templates and specs among the resources. */
-	public static final String FOLDER = "/fiji/plugin/sam2/models/graphs/";
+	public static final String FOLDER = "fiji/plugin/sam2/models/graphs/";
 
 	private static final Gson GSON = new GsonBuilder().setFieldNamingPolicy(
 		FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES).registerTypeAdapter(
@@ -95,27 +97,39 @@ public final class ModelSpecs {
 
 		private static final List<ModelSpec> SPECS = load();
 
+		/** Every index on the class path counts: tests bring one of their own. */
 		private static List<ModelSpec> load() {
 			final List<ModelSpec> specs = new ArrayList<>();
-			final String[] names = open("index.json", reader -> GSON.fromJson(reader,
-				String[].class));
-			for (final String name : names)
-				specs.add(open(name + ".json", ModelSpecs::read));
-			return List.copyOf(specs);
-		}
-
-		private static <T> T open(final String file,
-			final java.util.function.Function<Reader, T> read)
-		{
-			try (InputStream in = ModelSpecs.class.getResourceAsStream(FOLDER +
-				file))
-			{
-				if (in == null) throw new IllegalStateException("The resource " +
-					FOLDER + file + " is missing from the plugin's jar.");
-				return read.apply(new InputStreamReader(in, StandardCharsets.UTF_8));
+			try {
+				for (final URL index : Collections.list(loader().getResources(FOLDER +
+					"index.json")))
+				{
+					for (final String name : read(index, in -> GSON.fromJson(in,
+						String[].class)))
+						specs.add(read(loader().getResource(FOLDER + name + ".json"),
+							ModelSpecs::read));
+				}
 			}
 			catch (final IOException exc) {
 				throw new UncheckedIOException(exc);
+			}
+			return List.copyOf(specs);
+		}
+
+		private static ClassLoader loader() {
+			return ModelSpecs.class.getClassLoader();
+		}
+
+		private static <T> T read(final URL resource,
+			final Function<Reader, T> read) throws IOException
+		{
+			if (resource == null) throw new IllegalStateException(
+				"A model specification listed in " + FOLDER +
+					"index.json is missing from the plugin's jar.");
+			try (Reader in = new InputStreamReader(resource.openStream(),
+				StandardCharsets.UTF_8))
+			{
+				return read.apply(in);
 			}
 		}
 	}

@@ -17,6 +17,7 @@
  * limitations under the License.
  * #L%
  */
+
 package fiji.plugin.sam2.prompt;
 
 import fiji.plugin.sam2.Sam2Exception;
@@ -29,7 +30,14 @@ import fiji.plugin.sam2.Sam2Exception;
  * @param width in pixels, above 0
  * @param height in pixels, above 0
  */
-public record BoxPrompt(double x,double y,double width,double height)implements Prompt{
+public record BoxPrompt(double x, double y, double width, double height)
+	implements Prompt
+{
 
-/** Refuses a box without area. */
-public BoxPrompt{if(!(width>0)||!(height>0))throw new Sam2Exception.BadInput("The box at ("+x+", "+y+") is "+width+" × "+height+" pixels; width and height must be above 0.");}}
+	/** Refuses a box without area. */
+	public BoxPrompt {
+		if (!(width > 0) || !(height > 0)) throw new Sam2Exception.BadInput(
+			"The box at (" + x + ", " + y + ") is " + width + " × " + height +
+				" pixels; width and height must be above 0.");
+	}
+}

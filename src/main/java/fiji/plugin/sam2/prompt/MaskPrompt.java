@@ -17,6 +17,7 @@
  * limitations under the License.
  * #L%
  */
+
 package fiji.plugin.sam2.prompt;
 
 import java.util.BitSet;
@@ -31,14 +32,27 @@ import fiji.plugin.sam2.Sam2Exception;
  * @param pixels bit {@code y * width + x} is set where the object is; treat as
  *          read-only
  */
-public record MaskPrompt(int width,int height,BitSet pixels)implements Prompt{
+public record MaskPrompt(int width, int height, BitSet pixels) implements
+	Prompt
+{
 
-/** Refuses a mask without a pixel, or with pixels outside its plane. */
-public MaskPrompt{if(pixels.isEmpty())throw new Sam2Exception.BadInput("The mask prompt of "+width+" × "+height+" pixels is empty; at least one pixel must belong to the object.");if(pixels.length()>(long)width*height)throw new Sam2Exception.BadInput("The mask prompt has pixels outside its "+width+" × "+height+" plane.");}
+	/** Refuses a mask without a pixel, or with pixels outside its plane. */
+	public MaskPrompt {
+		if (pixels.isEmpty()) throw new Sam2Exception.BadInput(
+			"The mask prompt of " + width + " × " + height +
+				" pixels is empty; at least one pixel must belong to the object.");
+		if (pixels.length() > (long) width * height)
+			throw new Sam2Exception.BadInput(
+				"The mask prompt has pixels outside its " + width + " × " + height +
+					" plane.");
+	}
 
-/**
- * @param x column, 0 … width − 1
- * @param y row, 0 … height − 1
- * @return whether that pixel belongs to the object
- */
-public boolean contains(final int x,final int y){return pixels.get(y*width+x);}}
+	/**
+	 * @param x column, 0 … width − 1
+	 * @param y row, 0 … height − 1
+	 * @return whether that pixel belongs to the object
+	 */
+	public boolean contains(final int x, final int y) {
+		return pixels.get(y * width + x);
+	}
+}

@@ -17,6 +17,7 @@
  * limitations under the License.
  * #L%
  */
+
 package fiji.plugin.sam2.prompt;
 
 /**
@@ -26,4 +27,6 @@ package fiji.plugin.sam2.prompt;
  * @param y continuous pixel coordinate, 0 … height
  * @param positive true on the object, false on what is not the object
  */
-public record PointPrompt(double x,double y,boolean positive)implements Prompt{}
+public record PointPrompt(double x, double y, boolean positive) implements
+	Prompt
+{}

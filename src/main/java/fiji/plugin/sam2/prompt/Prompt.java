@@ -22,13 +22,12 @@ package fiji.plugin.sam2.prompt;
 
 /**
  * One thing that a user says about an object on a slice. Coordinates are
- * continuous pixel coordinates of the image: pixel (0, 0) covers [0, 1)², so the
- * centre of pixel (10, 20) is (10.5, 20.5).
+ * continuous pixel coordinates of the image: pixel (0, 0) covers [0, 1)², so
+ * the centre of pixel (10, 20) is (10.5, 20.5).
  */
-public sealed
-interface Prompt
+public sealed interface Prompt
 
-permits PointPrompt, BoxPrompt, MaskPrompt
+		permits PointPrompt, BoxPrompt, MaskPrompt
 {
-		// a closed family of values
+	// a closed family of values
 }

@@ -17,6 +17,7 @@
  * limitations under the License.
  * #L%
  */
+
 package fiji.plugin.sam2.prompt;
 
 import java.util.HashSet;
@@ -30,19 +31,64 @@ import fiji.plugin.sam2.Sam2Exception;
  *
  * @param objects in the order in which they were given; ids are unique
  */
-public record PromptSet(List<PromptedObject>objects){
+public record PromptSet(List<PromptedObject> objects) {
 
-/** Refuses an empty set and ids that occur twice. */
-public PromptSet{objects=List.copyOf(objects);if(objects.isEmpty())throw new Sam2Exception.BadInput("There are no prompts; give points, a box or a mask for at least one object.");final Set<Integer>ids=new HashSet<>();for(final PromptedObject object:objects){if(!ids.add(object.id()))throw new Sam2Exception.BadInput("The object id "+object.id()+" occurs twice; each object needs an id of its own.");}}
+	/** Refuses an empty set and ids that occur twice. */
+	public PromptSet {
+		objects = List.copyOf(objects);
+		if (objects.isEmpty()) throw new Sam2Exception.BadInput(
+			"There are no prompts; give points, a box or a mask for at least one object.");
+		final Set<Integer> ids = new HashSet<>();
+		for (final PromptedObject object : objects) {
+			if (!ids.add(object.id())) throw new Sam2Exception.BadInput(
+				"The object id " + object.id() +
+					" occurs twice; each object needs an id of its own.");
+		}
+	}
 
-/**
- * Checks that every prompt lies in an image.
- *
- * @param width of a plane in pixels
- * @param height of a plane in pixels
- * @param slices number of slices along the propagation axis
- * @throws Sam2Exception.BadInput naming the first prompt that does not
- */
-public void checkWithin(final int width,final int height,final int slices){for(final PromptedObject object:objects){for(final SlicePrompt prompt:object.prompts()){if(prompt.slice()<0||prompt.slice()>=slices)throw new Sam2Exception.BadInput("Object "+object.id()+" has a prompt on slice "+(prompt.slice()+1)+", but the image has slices 1 to "+slices+".");for(final Prompt one:prompt.prompts())checkWithin(object.id(),prompt.slice(),one,width,height);}}}
+	/**
+	 * Checks that every prompt lies in an image.
+	 *
+	 * @param width of a plane in pixels
+	 * @param height of a plane in pixels
+	 * @param slices number of slices along the propagation axis
+	 * @throws Sam2Exception.BadInput naming the first prompt that does not
+	 */
+	public void checkWithin(final int width, final int height, final int slices) {
+		for (final PromptedObject object : objects) {
+			for (final SlicePrompt prompt : object.prompts()) {
+				if (prompt.slice() < 0 || prompt.slice() >= slices)
+					throw new Sam2Exception.BadInput("Object " + object.id() +
+						" has a prompt on slice " + (prompt.slice() + 1) +
+						", but the image has slices 1 to " + slices + ".");
+				for (final Prompt one : prompt.prompts())
+					checkWithin(object.id(), prompt.slice(), one, width, height);
+			}
+		}
+	}
 
-private static void checkWithin(final int id,final int slice,final Prompt prompt,final int width,final int height){final String where="Object "+id+", slice "+(slice+1)+": ";final String image=" the image of "+width+" × "+height+" pixels.";if(prompt instanceof PointPrompt point){if(!(point.x()>=0&&point.x()<=width&&point.y()>=0&&point.y()<=height))throw new Sam2Exception.BadInput(where+"the point ("+point.x()+", "+point.y()+") lies outside"+image);}else if(prompt instanceof BoxPrompt box){if(!(box.x()<width&&box.y()<height&&box.x()+box.width()>0&&box.y()+box.height()>0))throw new Sam2Exception.BadInput(where+"the box ("+box.x()+", "+box.y()+", "+box.width()+", "+box.height()+") lies outside"+image);}else if(prompt instanceof MaskPrompt mask){if(mask.width()!=width||mask.height()!=height)throw new Sam2Exception.BadInput(where+"the mask has "+mask.width()+" × "+mask.height()+" pixels; it must have the size of"+image);}}}
+	private static void checkWithin(final int id, final int slice,
+		final Prompt prompt, final int width, final int height)
+	{
+		final String where = "Object " + id + ", slice " + (slice + 1) + ": ";
+		final String image = " the image of " + width + " × " + height + " pixels.";
+		if (prompt instanceof PointPrompt point) {
+			if (!(point.x() >= 0 && point.x() <= width && point.y() >= 0 && point
+				.y() <= height)) throw new Sam2Exception.BadInput(where +
+					"the point (" + point.x() + ", " + point.y() + ") lies outside" +
+					image);
+		}
+		else if (prompt instanceof BoxPrompt box) {
+			if (!(box.x() < width && box.y() < height && box.x() + box.width() > 0 &&
+				box.y() + box.height() > 0)) throw new Sam2Exception.BadInput(where +
+					"the box (" + box.x() + ", " + box.y() + ", " + box.width() + ", " +
+					box.height() + ") lies outside" + image);
+		}
+		else if (prompt instanceof MaskPrompt mask) {
+			if (mask.width() != width || mask.height() != height)
+				throw new Sam2Exception.BadInput(where + "the mask has " + mask
+					.width() + " × " + mask.height() +
+					" pixels; it must have the size of" + image);
+		}
+	}
+}

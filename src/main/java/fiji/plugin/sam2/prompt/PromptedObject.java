@@ -17,6 +17,7 @@
  * limitations under the License.
  * #L%
  */
+
 package fiji.plugin.sam2.prompt;
 
 import java.util.Comparator;
@@ -33,9 +34,23 @@ import fiji.plugin.sam2.Sam2Exception;
  * @param name what the user calls it
  * @param prompts one entry a prompted slice, kept in the order of the slices
  */
-public record PromptedObject(int id,String name,List<SlicePrompt>prompts){
+public record PromptedObject(int id, String name, List<SlicePrompt> prompts) {
 
-/**
- * Refuses ids below 1, objects without prompts, and two entries for a slice.
- */
-public PromptedObject{if(id<1)throw new Sam2Exception.BadInput("The object id "+id+" is not a label; ids start at 1.");if(prompts.isEmpty())throw new Sam2Exception.BadInput("Object "+id+" has no prompts; give points, a box or a mask on at least one slice.");prompts=prompts.stream().sorted(Comparator.comparingInt(SlicePrompt::slice)).toList();final Set<Integer>slices=new HashSet<>();for(final SlicePrompt prompt:prompts){if(!slices.add(prompt.slice()))throw new Sam2Exception.BadInput("Object "+id+" has two entries for slice "+(prompt.slice()+1)+"; put its prompts of a slice into one entry.");}}}
+	/**
+	 * Refuses ids below 1, objects without prompts, and two entries for a slice.
+	 */
+	public PromptedObject {
+		if (id < 1) throw new Sam2Exception.BadInput("The object id " + id +
+			" is not a label; ids start at 1.");
+		if (prompts.isEmpty()) throw new Sam2Exception.BadInput("Object " + id +
+			" has no prompts; give points, a box or a mask on at least one slice.");
+		prompts = prompts.stream().sorted(Comparator.comparingInt(
+			SlicePrompt::slice)).toList();
+		final Set<Integer> slices = new HashSet<>();
+		for (final SlicePrompt prompt : prompts) {
+			if (!slices.add(prompt.slice())) throw new Sam2Exception.BadInput(
+				"Object " + id + " has two entries for slice " + (prompt.slice() + 1) +
+					"; put its prompts of a slice into one entry.");
+		}
+	}
+}

@@ -17,6 +17,7 @@
  * limitations under the License.
  * #L%
  */
+
 package fiji.plugin.sam2.prompt;
 
 import java.util.ArrayList;
@@ -33,10 +34,27 @@ import fiji.plugin.sam2.Sam2Exception;
  * @param box the box round the object, or null
  * @param mask the object itself, or null
  */
-public record SlicePrompt(int slice,List<PointPrompt>points,BoxPrompt box,MaskPrompt mask){
+public record SlicePrompt(int slice, List<PointPrompt> points, BoxPrompt box,
+	MaskPrompt mask)
+{
 
-/** Refuses a slice without a prompt, and a mask beside points or a box. */
-public SlicePrompt{points=List.copyOf(points);if(points.isEmpty()&&box==null&&mask==null)throw new Sam2Exception.BadInput("Slice "+(slice+1)+" has no prompt; give points, a box or a mask.");if(mask!=null&&(box!=null||!points.isEmpty()))throw new Sam2Exception.BadInput("Slice "+(slice+1)+" has a mask beside points or a box for the same object; give either the mask or the others.");}
+	/** Refuses a slice without a prompt, and a mask beside points or a box. */
+	public SlicePrompt {
+		points = List.copyOf(points);
+		if (points.isEmpty() && box == null && mask == null)
+			throw new Sam2Exception.BadInput("Slice " + (slice + 1) +
+				" has no prompt; give points, a box or a mask.");
+		if (mask != null && (box != null || !points.isEmpty()))
+			throw new Sam2Exception.BadInput("Slice " + (slice + 1) +
+				" has a mask beside points or a box for the same object; give either the mask or the others.");
+	}
 
-/** @return the prompts one by one: mask, box, points, whichever there are */
-public List<Prompt>prompts(){final List<Prompt>all=new ArrayList<>();if(mask!=null)all.add(mask);if(box!=null)all.add(box);all.addAll(points);return all;}}
+	/** @return the prompts one by one: mask, box, points, whichever there are */
+	public List<Prompt> prompts() {
+		final List<Prompt> all = new ArrayList<>();
+		if (mask != null) all.add(mask);
+		if (box != null) all.add(box);
+		all.addAll(points);
+		return all;
+	}
+}

@@ -41,4 +41,7 @@ import fiji.plugin.sam2.mask.Mask;
  *          object which is not seen has −1024 everywhere; null unless asked
  *          for. Where the model looks through a window, they cover the window.
  */
-public record SliceResult(int objectId,int slice,Mask mask,float predictedIou,float objectScore,float stability,boolean prompted,int chosenMask,float[]lowResLogits){}
+public record SliceResult(int objectId, int slice, Mask mask,
+	float predictedIou, float objectScore, float stability, boolean prompted,
+	int chosenMask, float[] lowResLogits)
+{}

@@ -35,44 +35,67 @@ import fiji.plugin.sam2.Sam2Exception;
  *          logit only
  * @param keepLogits true if results carry their low-resolution logits
  */
-public record StackOptions(Direction direction,int first,int last,int fillHoles,boolean nonOverlap,boolean keepLogits){
+public record StackOptions(Direction direction, int first, int last,
+	int fillHoles, boolean nonOverlap, boolean keepLogits)
+{
 
-/** The hole size that the reference fills. */
-public static final int FILL_HOLES=8;
+	/** The hole size that the reference fills. */
+	public static final int FILL_HOLES = 8;
 
-/** Both directions over the whole stack, holes of up to 8 pixels filled. */
-public static final StackOptions DEFAULT=new StackOptions(Direction.BOTH,0,Integer.MAX_VALUE,FILL_HOLES,false,false);
+	/** Both directions over the whole stack, holes of up to 8 pixels filled. */
+	public static final StackOptions DEFAULT = new StackOptions(Direction.BOTH, 0,
+		Integer.MAX_VALUE, FILL_HOLES, false, false);
 
-/** Refuses an empty range and a negative number of pixels. */
-public StackOptions{if(first<0||last<first)throw new Sam2Exception.BadInput("The range of slices "+(first+1L)+" to "+(last+1L)+" is empty; the first slice is 1 and must not come after the last.");if(fillHoles<0)throw new Sam2Exception.BadInput("Holes of up to "+fillHoles+" pixels cannot be filled; give 0 (none) or more.");}
+	/** Refuses an empty range and a negative number of pixels. */
+	public StackOptions {
+		if (first < 0 || last < first) throw new Sam2Exception.BadInput(
+			"The range of slices " + (first + 1L) + " to " + (last + 1L) +
+				" is empty; the first slice is 1 and must not come after the last.");
+		if (fillHoles < 0) throw new Sam2Exception.BadInput("Holes of up to " +
+			fillHoles + " pixels cannot be filled; give 0 (none) or more.");
+	}
 
-/**
- * @param other where to follow objects to
- * @return these options with that direction
- */
-public StackOptions withDirection(final Direction other){return new StackOptions(other,first,last,fillHoles,nonOverlap,keepLogits);}
+	/**
+	 * @param other where to follow objects to
+	 * @return these options with that direction
+	 */
+	public StackOptions withDirection(final Direction other) {
+		return new StackOptions(other, first, last, fillHoles, nonOverlap,
+			keepLogits);
+	}
 
-/**
- * @param from first slice, 0-based
- * @param to last slice, 0-based, inclusive
- * @return these options with that range
- */
-public StackOptions withRange(final int from,final int to){return new StackOptions(direction,from,to,fillHoles,nonOverlap,keepLogits);}
+	/**
+	 * @param from first slice, 0-based
+	 * @param to last slice, 0-based, inclusive
+	 * @return these options with that range
+	 */
+	public StackOptions withRange(final int from, final int to) {
+		return new StackOptions(direction, from, to, fillHoles, nonOverlap,
+			keepLogits);
+	}
 
-/**
- * @param pixels largest hole that is filled, 0 for none
- * @return these options with that hole size
- */
-public StackOptions withFillHoles(final int pixels){return new StackOptions(direction,first,last,pixels,nonOverlap,keepLogits);}
+	/**
+	 * @param pixels largest hole that is filled, 0 for none
+	 * @return these options with that hole size
+	 */
+	public StackOptions withFillHoles(final int pixels) {
+		return new StackOptions(direction, first, last, pixels, nonOverlap,
+			keepLogits);
+	}
 
-/**
- * @param on true if objects must not overlap
- * @return these options with that rule
- */
-public StackOptions withNonOverlap(final boolean on){return new StackOptions(direction,first,last,fillHoles,on,keepLogits);}
+	/**
+	 * @param on true if objects must not overlap
+	 * @return these options with that rule
+	 */
+	public StackOptions withNonOverlap(final boolean on) {
+		return new StackOptions(direction, first, last, fillHoles, on, keepLogits);
+	}
 
-/**
- * @param on true if results carry their low-resolution logits
- * @return these options with that choice
- */
-public StackOptions withLogits(final boolean on){return new StackOptions(direction,first,last,fillHoles,nonOverlap,on);}}
+	/**
+	 * @param on true if results carry their low-resolution logits
+	 * @return these options with that choice
+	 */
+	public StackOptions withLogits(final boolean on) {
+		return new StackOptions(direction, first, last, fillHoles, nonOverlap, on);
+	}
+}
