@@ -21,19 +21,25 @@ GRAPHS = {"image_encoder": image_encoder, "mask_decoder": mask_decoder, "memory_
 
 
 class Folder:
-    """The output folder; graphs with the same bytes share the file that was written first."""
+    """The output folder; graphs with the same bytes share one file, whether it was written now or lay there before."""
 
     def __init__(self, path):
         self.path = Path(path)
         self.path.mkdir(parents=True, exist_ok=True)
         self.by_digest = {}
+        for file in sorted(self.path.glob("*.onnx")):
+            self.by_digest.setdefault(_digest(file.read_bytes()), file.name)
 
     def add(self, name, model):
         data = serialize(model)
-        file = self.by_digest.setdefault(hashlib.sha256(data).hexdigest(), name)
+        file = self.by_digest.setdefault(_digest(data), name)
         if file == name:
             (self.path / file).write_bytes(data)
         return file
+
+
+def _digest(data):
+    return hashlib.sha256(data).hexdigest()
 
 
 def export(name, folder):

@@ -1,7 +1,10 @@
 """What the graph writers need to know about a model beside its tensors' shapes, and the JSON the plugin reads."""
 
+import inspect
 import json
 from dataclasses import dataclass
+
+from sam2.modeling.backbones.hieradet import Hiera
 
 import reference
 
@@ -36,7 +39,8 @@ def of(name):
     """The spec of an entry of models.yaml, read from the official configuration."""
     entry, config = reference.table()[name], reference.configuration(name)
     shapes = reference.shapes(name)
-    trunk = config.image_encoder.trunk
+    trunk = {key: value.default for key, value in inspect.signature(Hiera).parameters.items()}
+    trunk.update(config.image_encoder.trunk)
     return ModelSpec(
         name=name,
         version="2.1" if "no_obj_embed_spatial" in shapes else "2.0",
@@ -52,10 +56,10 @@ def of(name):
         sigmoid_bias=config.sigmoid_bias_for_mem_enc,
         trunk={
             "kind": "hiera",
-            "num_heads": trunk.num_heads,
-            "stages": list(trunk.stages),
-            "global_att_blocks": list(trunk.global_att_blocks),
-            "window_spec": list(trunk.get("window_spec", [8, 4, 14, 7])),
+            "num_heads": trunk["num_heads"],
+            "stages": list(trunk["stages"]),
+            "global_att_blocks": list(trunk["global_att_blocks"]),
+            "window_spec": list(trunk["window_spec"]),
         },
         top_down_levels=tuple(config.image_encoder.neck.fpn_top_down_levels),
         multimask_max_points=config.multimask_max_pt_num,

@@ -9,16 +9,29 @@ usage: python models/export/seeded.py sam2.1_hiera_tiny OUT.pt [--seed N] [--saf
 import argparse
 import hashlib
 import math
+import re
 
 import torch
 
 import reference
 
+EMBEDDING = re.compile(r"(_token|_tokens|_embed|point_embeddings\.\d)\.weight$|(^|\.)no_|maskmem_tpos_enc$")
+# louder than unit gain: else every query averages thousands of memory tokens to nothing, and no error in the memory shows
+CROSS_ATTENTION = re.compile(r"cross_attn_image\.[kv]_proj\.weight$")
 
-def state_dict(name, seed=0, object_score_bias=0.5):
-    """A state_dict of official names; each tensor depends on the seed and on its own name only."""
-    shapes = reference.shapes(name)
+
+def state_dict(name, seed=None, object_score_bias=None):
+    """A state_dict of official names; each tensor depends on the seed and on its own name only.
+
+    Seed and bias of the object score default to those of models.yaml, else to 0 and 0.5.
+    """
+    shapes, entry = reference.shapes(name), reference.table()[name].get("seeded", {})
+    seed = entry.get("seed", 0) if seed is None else seed
+    object_score_bias = entry.get("object_score_bias", 0.5) if object_score_bias is None else object_score_bias
     state = {key: _tensor(key, shape, shapes, seed) for key, shape in shapes.items()}
+    for key in state:
+        if CROSS_ATTENTION.search(key):
+            state[key] *= entry.get("cross_attention_gain", 2.0)
     last = max(k for k in shapes if k.startswith("sam_mask_decoder.pred_obj_score_head") and k.endswith("bias"))
     state[last] = torch.full(shapes[last], float(object_score_bias))
     return state
@@ -40,9 +53,8 @@ def _tensor(key, shape, shapes, seed):
         return 0.2 * noise
     if key.endswith("mask_downsample.weight"):
         return 0.3 + 0.05 * noise
-    if "embed" in key or "token" in key or "maskmem_tpos_enc" in key or key.startswith("no_"):
-        if len(shape) != 4 or "no_" in key:
-            return 0.5 * noise
+    if EMBEDDING.search(key):
+        return 0.5 * noise
     fan_in = shape[0] if "output_upscaling" in key else math.prod(shape[1:])
     gain = 4.0 if "output_hypernetworks_mlps" in key and key.endswith("layers.2.weight") else 1.0
     return gain * noise / math.sqrt(fan_in)
@@ -58,7 +70,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("model", choices=sorted(reference.table()))
     parser.add_argument("out")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=int, help="default: that of models.yaml, else 0")
     parser.add_argument("--safetensors", action="store_true", help="write a .safetensors file instead of a .pt")
     options = parser.parse_args()
     state = state_dict(options.model, options.seed)

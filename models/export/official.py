@@ -1,0 +1,151 @@
+"""Runs the official predictors on arrays and keeps what they compute but do not return.
+
+Coordinates are the project's: continuous, pixel (0,0) covers [0,1)². The reference adds half a network pixel to its
+points, so it is given ours minus half a network pixel.
+"""
+
+import numpy as np
+import scipy.ndimage
+import torch
+
+import sam2.sam2_video_predictor as video_module
+import sam2.utils.misc as misc
+from sam2.sam2_image_predictor import SAM2ImagePredictor
+
+MEAN = torch.tensor([0.485, 0.456, 0.406])[:, None, None]
+STD = torch.tensor([0.229, 0.224, 0.225])[:, None, None]
+
+
+def rgb(plane):
+    """uint8 [h,w] or [h,w,3] -> uint8 [h,w,3]."""
+    return plane if plane.ndim == 3 else np.repeat(plane[..., None], 3, axis=2)
+
+
+def points_and_labels(prompt, half):
+    """The reference's points and labels of one prompt: the box's corners first."""
+    points, labels = [], []
+    if "box" in prompt:
+        x, y, w, h = prompt["box"]
+        points += [[x - half, y - half], [x + w - half, y + h - half]]
+        labels += [2, 3]
+    for x, y, label in prompt.get("points", []):
+        points.append([x - half, y - half])
+        labels.append(label)
+    return np.array(points, np.float32).reshape(-1, 2), np.array(labels, np.int32)
+
+
+# ---- images ----
+
+class OfficialImage:
+    """The official image predictor; `predict` also gives all four masks before any rule."""
+
+    def __init__(self, model):
+        self.model = model
+        self.predictor = SAM2ImagePredictor(model)
+        s = model.image_size // model.backbone_stride
+        self.predictor._bb_feat_sizes = [(4 * s, 4 * s), (2 * s, 2 * s), (s, s)]  # the package writes those of 1024 px
+        self.raw = None
+        decoder, original = model.sam_mask_decoder, model.sam_mask_decoder.predict_masks
+
+        def keep(*args, **kwargs):
+            self.raw = original(*args, **kwargs)
+            return self.raw
+
+        decoder.predict_masks = keep
+
+    def set_image(self, plane):
+        self.predictor.set_image(rgb(plane))
+        self.half = 0.5 * plane.shape[1] / self.model.image_size
+
+    @torch.inference_mode()
+    def predict(self, prompt, mask_input=None):
+        """One object. Three masks for 0 or 1 points, else one: the rule of the official video code."""
+        points, labels = points_and_labels(prompt, self.half)
+        multimask = len(points) <= 1
+        _, iou, logits = self.predictor.predict(
+            point_coords=points if len(points) else None, point_labels=labels if len(points) else None,
+            mask_input=mask_input, multimask_output=multimask)
+        best = int(np.argmax(iou))
+        masks, all_iou, _, score = (t.float().numpy() for t in self.raw)
+        chosen = int(np.argmin(np.abs(all_iou[0] - iou[best])))
+        return {"masks": masks[0], "iou": all_iou[0], "object_score": score[0], "chosen": chosen,
+                "multimask": multimask, "low_res": logits[best]}
+
+
+# ---- stacks ----
+
+def _connected_components(mask):
+    """Stand-in for the package's CUDA extension: 8-connectivity labels and areas, per plane."""
+    labels = np.zeros(mask.shape, np.int32)
+    areas = np.zeros(mask.shape, np.int32)
+    for i, plane in enumerate(mask[:, 0].numpy()):
+        labels[i, 0], _ = scipy.ndimage.label(plane, structure=np.ones((3, 3)))
+        counts = np.bincount(labels[i, 0].ravel())
+        counts[0] = 0
+        areas[i, 0] = counts[labels[i, 0]]
+    return torch.from_numpy(labels), torch.from_numpy(areas)
+
+
+misc.get_connected_components = _connected_components
+
+
+class OfficialStack:
+    """The official video predictor on a stack uint8 [n,S,S] or [n,S,S,3]."""
+
+    def __init__(self, model, planes):
+        self.model, self.iou, self.times = model, None, None
+        size = model.image_size
+        assert planes.shape[1] == planes.shape[2] == size, "the reference is compared where nothing is resampled"
+        images = torch.stack([(torch.from_numpy(rgb(p)).permute(2, 0, 1) / 255.0 - MEAN) / STD for p in planes])
+        video_module.load_video_frames = lambda **_: (images, size, size)
+        self._watch()
+        self.state = model.init_state("stack")
+
+    def _watch(self):
+        """Keeps predicted IoU beside each slice's output."""
+        model, cls = self.model, type(self.model)
+
+        def heads(*args, **kwargs):
+            out = cls._forward_sam_heads(model, *args, **kwargs)
+            self.iou = out[2].max(dim=1).values
+            return out
+
+        def mask_as_output(*args, **kwargs):
+            out = cls._use_mask_as_output(model, *args, **kwargs)
+            self.iou = out[2][:, 0]
+            return out
+
+        def single(*args, **kwargs):
+            out, masks = cls._run_single_frame_inference(model, *args, **kwargs)
+            out["iou"] = self.iou
+            return out, masks
+
+        model._forward_sam_heads = heads
+        model._use_mask_as_output = mask_as_output
+        model._run_single_frame_inference = single
+
+    def prompt(self, objects):
+        """`objects` as in the prompts JSON, with masks given as arrays; slices are 1-based."""
+        for entry in objects:
+            for prompt in entry["prompts"]:
+                frame = prompt["slice"] - 1
+                if "mask" in prompt:
+                    self.model.add_new_mask(self.state, frame, entry["id"], np.asarray(prompt["mask"]) > 0)
+                else:
+                    points, labels = points_and_labels(prompt, 0.5)
+                    self.model.add_new_points_or_box(self.state, frame, entry["id"], points=points, labels=labels)
+
+    def propagate(self, start=None, reverse=False):
+        """Slice (1-based) -> object id -> low-resolution logits, predicted IoU, object score, pointer."""
+        results = {}
+        first = None if start is None else start - 1
+        for frame, ids, _ in self.model.propagate_in_video(self.state, start_frame_idx=first, reverse=reverse):
+            results[frame + 1] = {i: self._result(frame, k) for k, i in enumerate(ids)}
+        return results
+
+    def _result(self, frame, index):
+        outputs = self.state["output_dict_per_obj"][index]
+        out = outputs["cond_frame_outputs"].get(frame) or outputs["non_cond_frame_outputs"][frame]
+        return {"logits": out["pred_masks"][0, 0].numpy(), "iou": float(out["iou"][0]),
+                "object_score": float(out["object_score_logits"][0, 0]), "obj_ptr": out["obj_ptr"][0].numpy(),
+                "prompted": frame in outputs["cond_frame_outputs"]}
