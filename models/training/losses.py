@@ -1,0 +1,34 @@
+"""Losses on the decoder's outputs: best of three plus the single-mask token, predicted IoU and object score."""
+
+import torch
+import torch.nn.functional as F
+
+
+def mask_losses(logits, target):
+    """Per-mask loss [b,k] of logits [b,k,n,n] against a soft target [b,n,n]: 10 focal + 0.5 cross entropy + dice."""
+    t = target[:, None].expand_as(logits)
+    ce = F.binary_cross_entropy_with_logits(logits, t, reduction="none")
+    p = torch.sigmoid(logits)
+    focal = ((p - t) ** 2 * ce).mean((-2, -1))
+    dice = 1 - (2 * (p * t).sum((-2, -1)) + 1) / (p.sum((-2, -1)) + t.sum((-2, -1)) + 1)
+    return 10 * focal + 0.5 * ce.mean((-2, -1)) + dice
+
+
+def hard_iou(logits, target):
+    """IoU [b,k] of logits > 0 with target > 0.5 (1 where both are empty)."""
+    p, t = logits > 0, (target > 0.5)[:, None]
+    union = (p | t).sum((-2, -1)).float()
+    return torch.where(union > 0, (p & t).sum((-2, -1)) / union.clamp(min=1), torch.ones_like(union))
+
+
+def prompt_loss(masks, iou, score, target, present):
+    """Mean loss of a batch: `present` [b] tells where the object is in the frame; elsewhere only the object score counts."""
+    per = mask_losses(masks, target)
+    seg = per[:, 1:].min(1).values + per[:, 0]
+    # A little of every token's loss keeps the two that lose from dying.
+    seg = seg + 0.05 * per[:, 1:].mean(1)
+    quality = (iou - hard_iou(masks.detach(), target)).abs().mean(1)
+    w = present.float()
+    n = w.sum().clamp(min=1)
+    obj = F.binary_cross_entropy_with_logits(score[:, 0], w)
+    return ((seg + quality) * w).sum() / n + 0.2 * obj

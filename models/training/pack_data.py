@@ -1,0 +1,83 @@
+"""Packs the training sets and generated clips into one cache folder: `python pack_data.py DATA_TRAIN CACHE [--generated N]`.
+
+Each source becomes CACHE/NAME.npz with `images` and `labels` (lists of [T,H,W] or [T,H,W,3] uint8 movies and [T,H,W]
+uint16 label movies, flattened) and `linked` (1 where ids hold over t). Intensities are mapped once per still or stack,
+0.35 to 99.65 percentile to 0..255, as at run time.
+"""
+
+import argparse
+import json
+import pathlib
+from concurrent.futures import ProcessPoolExecutor
+
+import numpy as np
+import tifffile
+from PIL import Image
+
+from procedural import make_clip
+
+UNLINKED = {"isbi2012_sstem_neurites"}
+
+
+def to_bytes(a):
+    """uint8 of an image or stack, percentiles 0.35 and 99.65 of all its samples mapped to 0 and 255."""
+    a = a.astype(np.float32)
+    lo, hi = np.percentile(a, (0.35, 99.65))
+    return np.clip((a - lo) / max(float(hi - lo), 1e-6) * 255 + 0.5, 0, 255).astype(np.uint8)
+
+
+def read(path):
+    """An image as [H,W] or [H,W,3]."""
+    a = tifffile.imread(path) if path.suffix == ".tif" else np.asarray(Image.open(path))
+    return a[..., :3] if a.ndim == 3 and a.shape[-1] in (3, 4) else a
+
+
+def clips_of(folder):
+    """(movie, labels, linked) for every still or stack of one set."""
+    manifest = json.loads((folder / "manifest.json").read_text())
+    files = manifest.get("files")
+    if files:
+        im, lab = tifffile.imread(folder / files["image"]), tifffile.imread(folder / files["labels"])
+        im = to_bytes(im)
+        if manifest["name"] in UNLINKED:
+            for a, b in zip(im, lab):
+                yield a[None], b[None], 0
+        else:
+            yield im, lab, 1
+        return
+    for image in sorted((folder / "images").iterdir()):
+        a, b = read(image), tifffile.imread(folder / "labels" / (image.stem + ".tif"))
+        if a.ndim == 3 and (a[..., 0] == a[..., 1]).all() and (a[..., 0] == a[..., 2]).all():
+            a = a[..., 0]
+        yield to_bytes(a)[None], b[None], 0
+
+
+def save(path, clips):
+    """One .npz with the movies flattened, so that reading it takes no pickle."""
+    shapes = np.array([list(a.shape[:3]) + [a.shape[3] if a.ndim == 4 else 1] for a, _, _ in clips], np.int64)
+    np.savez(path, shapes=shapes, linked=np.array([c[2] for c in clips]),
+             images=np.concatenate([a.ravel() for a, _, _ in clips]), labels=np.concatenate([b.astype(np.uint16).ravel() for _, b, _ in clips]))
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("data", type=pathlib.Path)
+    p.add_argument("cache", type=pathlib.Path)
+    p.add_argument("--generated", type=int, default=500)
+    p.add_argument("--first-seed", type=int, default=1000)
+    p.add_argument("--only-generated", action="store_true")
+    o = p.parse_args()
+    o.cache.mkdir(parents=True, exist_ok=True)
+    if not o.only_generated:
+        for folder in sorted(d for d in o.data.iterdir() if (d / "manifest.json").exists()):
+            clips = list(clips_of(folder))
+            save(o.cache / f"{folder.name}.npz", clips)
+            print(folder.name, len(clips), clips[0][0].shape)
+    with ProcessPoolExecutor(2) as pool:
+        clips = [(a, b, 1) for a, b in pool.map(make_clip, range(o.first_seed, o.first_seed + o.generated), chunksize=8)]
+    save(o.cache / f"generated_{o.first_seed}.npz", clips)
+    print("generated", len(clips))
+
+
+if __name__ == "__main__":
+    main()
