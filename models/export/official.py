@@ -58,18 +58,26 @@ class OfficialImage:
         self.half = 0.5 * plane.shape[1] / self.model.image_size
 
     @torch.inference_mode()
-    def predict(self, prompt, mask_input=None):
-        """One object. Three masks for 0 or 1 points, else one: the rule of the official video code."""
-        points, labels = points_and_labels(prompt, self.half)
-        multimask = len(points) <= 1
-        _, iou, logits = self.predictor.predict(
-            point_coords=points if len(points) else None, point_labels=labels if len(points) else None,
-            mask_input=mask_input, multimask_output=multimask)
-        best = int(np.argmax(iou))
-        masks, all_iou, _, score = (t.float().numpy() for t in self.raw)
-        chosen = int(np.argmin(np.abs(all_iou[0] - iou[best])))
-        return {"masks": masks[0], "iou": all_iou[0], "object_score": score[0], "chosen": chosen,
-                "multimask": multimask, "low_res": logits[best]}
+    def predict(self, prompts, mask_input=None):
+        """One call for one or more objects with the same number of points each; a result per object.
+
+        Three masks for 0 or 1 points, else one: the rule of the official video code.
+        """
+        pairs = [points_and_labels(p, self.half) for p in prompts]
+        points = torch.from_numpy(np.stack([p for p, _ in pairs]))
+        labels = torch.from_numpy(np.stack([label for _, label in pairs]))
+        mask = None if mask_input is None else torch.from_numpy(mask_input)[None]
+        multimask = points.shape[1] <= 1
+        points = self.predictor._transforms.transform_coords(points, True, self.predictor._orig_hw[-1])
+        _, iou, logits = self.predictor._predict(points, labels, None, mask, multimask_output=multimask)
+        masks, all_iou, _, score = self.raw
+        results = []
+        for i in range(len(prompts)):
+            best = int(iou[i].argmax())
+            chosen = 1 + best if multimask else int((all_iou[i] - iou[i, 0]).abs().argmin())
+            results.append({"masks": masks[i].numpy(), "iou": all_iou[i].numpy(), "object_score": float(score[i, 0]),
+                            "chosen": chosen, "low_res": logits[i, best].numpy()})
+        return results
 
 
 # ---- stacks ----

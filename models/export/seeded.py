@@ -18,6 +18,7 @@ import reference
 EMBEDDING = re.compile(r"(_token|_tokens|_embed|point_embeddings\.\d)\.weight$|(^|\.)no_|maskmem_tpos_enc$")
 # louder than unit gain: else every query averages thousands of memory tokens to nothing, and no error in the memory shows
 CROSS_ATTENTION = re.compile(r"cross_attn_image\.[kv]_proj\.weight$")
+SINGLE_MASK = "sam_mask_decoder.output_hypernetworks_mlps.0.layers.2.weight"
 
 
 def state_dict(name, seed=None, object_score_bias=None):
@@ -32,6 +33,7 @@ def state_dict(name, seed=None, object_score_bias=None):
     for key in state:
         if CROSS_ATTENTION.search(key):
             state[key] *= entry.get("cross_attention_gain", 2.0)
+    state[SINGLE_MASK] *= entry.get("single_mask_gain", 1.0)
     last = max(k for k in shapes if k.startswith("sam_mask_decoder.pred_obj_score_head") and k.endswith("bias"))
     state[last] = torch.full(shapes[last], float(object_score_bias))
     return state
