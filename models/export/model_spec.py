@@ -1,12 +1,10 @@
 """What the graph writers need to know about a model beside its tensors' shapes, and the JSON the plugin reads."""
 
-import inspect
 import json
 from dataclasses import dataclass
 
-from sam2.modeling.backbones.hieradet import Hiera
-
 import reference
+from trunks import describe
 
 
 @dataclass(frozen=True)
@@ -25,44 +23,45 @@ class ModelSpec:
     sigmoid_bias: float
     trunk: dict
     top_down_levels: tuple
-    decoder_heads: int = 8
+    decoder_heads: int
+    multimask_max_points: int
+    stability_delta: float
+    stability_threshold: float
+    window: dict
+    dense_prompt: dict
     pixel_mean: tuple = (0.485, 0.456, 0.406)
     pixel_std: tuple = (0.229, 0.224, 0.225)
-    multimask_max_points: int = 1
-    stability_delta: float = 0.05
-    stability_threshold: float = 0.98
-    window: dict = None
-    dense_prompt: dict = None
 
 
 def of(name):
-    """The spec of an entry of models.yaml, read from the official configuration."""
-    entry, config = reference.table()[name], reference.configuration(name)
-    shapes = reference.shapes(name)
-    trunk = {key: value.default for key, value in inspect.signature(Hiera).parameters.items()}
-    trunk.update(config.image_encoder.trunk)
+    """The spec of an entry of models.yaml, read from the official modules it builds."""
+    entry, shapes, model = reference.table()[name], reference.shapes(name), reference.build(name, video=False)
+    decoder = model.sam_mask_decoder
+    if "rules" in entry:
+        rules = json.loads((reference.HERE.parent.parent / entry["rules"]).read_text())
+    else:
+        rules = {}
     return ModelSpec(
         name=name,
         version="2.1" if "no_obj_embed_spatial" in shapes else "2.0",
         sizes=tuple(entry["sizes"]),
         default_size=entry["default_size"],
-        stride=config.get("backbone_stride", 16),
-        d_model=config.image_encoder.neck.d_model,
-        mem_dim=config.memory_encoder.out_dim,
-        num_maskmem=config.num_maskmem,
-        max_obj_ptrs=config.get("max_obj_ptrs_in_encoder", 16),
-        signed_pointer_distance=bool(config.get("use_signed_tpos_enc_to_obj_ptrs", False)),
-        sigmoid_scale=config.sigmoid_scale_for_mem_enc,
-        sigmoid_bias=config.sigmoid_bias_for_mem_enc,
-        trunk={
-            "kind": "hiera",
-            "num_heads": trunk["num_heads"],
-            "stages": list(trunk["stages"]),
-            "global_att_blocks": list(trunk["global_att_blocks"]),
-            "window_spec": list(trunk["window_spec"]),
-        },
-        top_down_levels=tuple(config.image_encoder.neck.fpn_top_down_levels),
-        multimask_max_points=config.multimask_max_pt_num,
+        stride=model.backbone_stride,
+        d_model=model.hidden_dim,
+        mem_dim=model.mem_dim,
+        num_maskmem=model.num_maskmem,
+        max_obj_ptrs=model.max_obj_ptrs_in_encoder,
+        signed_pointer_distance=model.use_signed_tpos_enc_to_obj_ptrs,
+        sigmoid_scale=model.sigmoid_scale_for_mem_enc,
+        sigmoid_bias=model.sigmoid_bias_for_mem_enc,
+        trunk=describe(model.image_encoder.trunk),
+        top_down_levels=tuple(model.image_encoder.neck.fpn_top_down_levels),
+        decoder_heads=decoder.transformer.final_attn_token_to_image.num_heads,
+        multimask_max_points=model.multimask_max_pt_num,
+        stability_delta=decoder.dynamic_multimask_stability_delta,
+        stability_threshold=decoder.dynamic_multimask_stability_thresh,
+        window=rules.get("window"),
+        dense_prompt=rules.get("dense_prompt"),
     )
 
 

@@ -1,5 +1,6 @@
 """The official modules, built from models.yaml: the source of every graph and the measure it is held to."""
 
+import importlib.util
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from omegaconf import OmegaConf
 import sam2  # noqa: F401  (makes the package's configurations known to hydra)
 from sam2.modeling.sam.mask_decoder import MaskDecoder
 from sam2.modeling.sam.transformer import TwoWayTransformer
+from sam2.sam2_video_predictor import SAM2VideoPredictor
 
 HERE = Path(__file__).resolve().parent
 
@@ -26,7 +28,7 @@ POSTPROCESSING = {
 @cache
 def table():
     entries = yaml.safe_load((HERE / "models.yaml").read_text())
-    return {name: entry for name, entry in entries.items() if "config" in entry}
+    return {name: entry for name, entry in entries.items() if "config" in entry or "builder" in entry}
 
 
 def configuration(name, size=None):
@@ -44,17 +46,44 @@ def configuration(name, size=None):
 
 def build(name, size=None, state=None, video=True, fill_holes=0):
     """An official model in eval mode with float32 weights; `state` is a state_dict of official names."""
+    entry = table()[name]
+    make = _from_builder if "builder" in entry else _from_config
+    model = make(entry, name, size, video, fill_holes)
+    if state is not None:
+        model.load_state_dict(state)
+    return model.eval()
+
+
+def _from_config(entry, name, size, video, fill_holes):
     config = configuration(name, size)
     if video:
         config["_target_"] = "sam2.sam2_video_predictor.SAM2VideoPredictor"
         OmegaConf.update(config, "fill_hole_area", fill_holes, force_add=True)
     model = instantiate(config, _recursive_=True)
-    widths = table()[name].get("decoder")
-    if widths:
-        _replace_decoder(model, widths)
-    if state is not None:
-        model.load_state_dict(state)
-    return model.eval()
+    if "decoder" in entry:
+        _replace_decoder(model, entry["decoder"])
+    return model
+
+
+def _from_builder(entry, name, size, video, fill_holes):
+    """A model that this repository trains: official modules put together by a function of its own."""
+    module = _module(HERE.parent.parent / entry["builder"]["file"])
+    cls = getattr(module, entry["builder"]["class"])
+    extra = {"sam_mask_decoder_extra_args": {}}
+    for key, value in POSTPROCESSING.items():
+        parts = key.split(".")[1:]
+        (extra if len(parts) == 1 else extra[parts[0]])[parts[-1]] = value
+    if video:
+        cls = type(cls.__name__ + "Video", (cls, SAM2VideoPredictor), {})
+        extra["fill_hole_area"] = fill_holes
+    return getattr(module, entry["builder"]["function"])(cls, **extra)
+
+
+def _module(path):
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _replace_decoder(model, widths):

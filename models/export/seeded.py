@@ -16,6 +16,7 @@ import torch
 import reference
 
 EMBEDDING = re.compile(r"(_token|_tokens|_embed|point_embeddings\.\d)\.weight$|(^|\.)no_|maskmem_tpos_enc$")
+LAYER_SCALE = re.compile(r"\.scale\d?$")
 # louder than unit gain: else every query averages thousands of memory tokens to nothing, and no error in the memory shows
 CROSS_ATTENTION = re.compile(r"cross_attn_image\.[kv]_proj\.weight$")
 SINGLE_MASK = "sam_mask_decoder.output_hypernetworks_mlps.0.layers.2.weight"
@@ -43,7 +44,7 @@ def _tensor(key, shape, shapes, seed):
     digest = hashlib.sha256(f"{seed}:{key}".encode()).digest()
     generator = torch.Generator().manual_seed(int.from_bytes(digest[:7], "little"))
     noise = torch.randn(shape, generator=generator)
-    if key.endswith("gamma"):
+    if key.endswith("gamma") or LAYER_SCALE.search(key):
         return 0.5 + 0.1 * noise
     if _is_norm(key, shapes):
         return 1 + 0.1 * noise if key.endswith("weight") else 0.05 * noise

@@ -1,6 +1,6 @@
 """Image trunks, by kind: each turns an image [1,3,S,S] into features [1,c,S/4,S/4] … [1,c,S/32,S/32]."""
 
-from layers import attention, conv, gelu, layer_norm, linear
+from layers import attention, conv, gelu, layer_norm, layer_norm_2d, linear
 
 T = "image_encoder.trunk"
 
@@ -75,4 +75,54 @@ def _max_pool(b, x, batch, side, channels):
     return b.op("Max", top, bottom).reshape(batch, side // 2, side // 2, channels)
 
 
-TRUNKS = {"hiera": hiera}
+def nano(b, image, trunk, size):
+    """The embedded model's trunk: dense 3×3 residual blocks, and one attention block in each of the last two stages."""
+    x = layer_norm_2d(b, conv(b, image, T + ".stem.0", stride=2, padding=1), T + ".stem.1")
+    x = layer_norm_2d(b, conv(b, gelu(b, x), T + ".stem.3", stride=2, padding=1), T + ".stem.4")
+    levels = []
+    for stage in range(4):
+        if stage:
+            down = f"{T}.downs.{stage - 1}"
+            x = layer_norm_2d(b, conv(b, x, down + ".0", stride=2, padding=1), down + ".1")
+        block, side = 0, size // (4 << stage)
+        while any(k.startswith(f"{T}.stages.{stage}.{block}.") for k in b.shapes):
+            p = f"{T}.stages.{stage}.{block}"
+            with b.scope(f"stage_{stage}_{block}"):
+                x = _attention_block(b, x, p, side, trunk["heads"][stage]) if p + ".qkv.weight" in b.shapes \
+                    else _residual_block(b, x, p)
+            block += 1
+        levels.append(layer_norm_2d(b, x, f"{T}.norms.{stage}"))
+    return levels
+
+
+def _residual_block(b, x, p):
+    y = gelu(b, layer_norm_2d(b, conv(b, x, p + ".conv1", padding=1), p + ".norm"))
+    return x + b.weight(p + ".scale") * conv(b, y, p + ".conv2", padding=1)
+
+
+def _attention_block(b, x, p, side, heads):
+    """A pre-norm transformer block over all positions of x[1, c, side, side]."""
+    width, tokens = b.shapes[p + ".proj.weight"][0], side * side
+    x = x.transpose(0, 2, 3, 1).reshape(tokens, width)
+    qkv = linear(b, layer_norm(b, x, p + ".norm1", 1e-6), p + ".qkv")
+    q, k, v = (part.reshape(1, tokens, width) for part in b.split(qkv, 3, 1))
+    x = x + b.weight(p + ".scale1") * linear(b, attention(b, q, k, v, heads), p + ".proj", width)
+    y = gelu(b, linear(b, layer_norm(b, x, p + ".norm2", 1e-6), p + ".fc1"))
+    x = x + b.weight(p + ".scale2") * linear(b, y, p + ".fc2")
+    return x.reshape(1, side, side, width).transpose(0, 3, 1, 2)
+
+
+TRUNKS = {"hiera": hiera, "nano": nano}
+
+
+def describe(module):
+    """The kind of a trunk module and what its writer above needs beside the tensors' shapes."""
+    if type(module).__name__ == "Hiera":
+        ends = [-1] + module.stage_ends
+        return {"kind": "hiera", "num_heads": module.blocks[0].attn.num_heads,
+                "stages": [b - a for a, b in zip(ends, ends[1:])], "window_spec": list(module.window_spec),
+                "global_att_blocks": list(module.global_att_blocks)}
+    if type(module).__name__ == "NanoTrunk":
+        return {"kind": "nano", "heads": [max((getattr(block, "heads", 0) for block in stage), default=0)
+                                          for stage in module.stages]}
+    raise ValueError(f"no graph writer knows the trunk {type(module).__name__}; trunks.py has hiera and nano")
