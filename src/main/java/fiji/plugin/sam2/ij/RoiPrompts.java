@@ -1,0 +1,134 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.ij;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.prompt.PromptSet;
+import ij.ImagePlus;
+import ij.gui.PointRoi;
+import ij.gui.Roi;
+
+/**
+ * ROIs as prompts: points (counter 0 on the object, 1 off it), rectangles as
+ * boxes, other areas as masks.
+ * <p>
+ * Which ROIs speak of one object: those named {@code obj-0003…} of object 3;
+ * else those of one group above 0 of the object with that number; else those of
+ * one name; a ROI without group and name is an object of its own. Ids that
+ * neither a name nor a group sets are the lowest free ones, in the order of the
+ * ROIs.
+ * </p>
+ */
+public final class RoiPrompts {
+
+	private final ImagePlus image;
+	private final PlaneSelection planes;
+
+	/**
+	 * @param image the image the ROIs belong to
+	 * @param planes which of its planes are used
+	 */
+	public RoiPrompts(final ImagePlus image, final PlaneSelection planes) {
+		this.image = image;
+		this.planes = planes;
+	}
+
+	/**
+	 * @param rois any ROIs; those at another position of the other axis are left
+	 *          out, those without a position count for {@code slice}
+	 * @param slice 0-based slice of ROIs without a position
+	 * @return the prompts
+	 * @throws Sam2Exception.BadInput if no ROI remains, or one is of a kind that
+	 *           is no prompt, or two contradict each other
+	 */
+	public PromptSet of(final List<Roi> rois, final int slice) {
+		final List<RoiObject> objects = new ArrayList<>();
+		final Map<String, RoiObject> byKey = new TreeMap<>();
+		for (final Roi roi : rois) {
+			final String key = RoiObject.key(roi);
+			RoiObject object = key == null ? null : byKey.get(key);
+			if (object == null) {
+				object = new RoiObject(roi, image.getWidth(), image.getHeight());
+				if (key != null) byKey.put(key, object);
+				objects.add(object);
+			}
+			add(object, roi, slice);
+		}
+		objects.removeIf(RoiObject::isEmpty);
+		if (objects.isEmpty()) throw new Sam2Exception.BadInput(rois.isEmpty()
+			? "There are no ROIs to take as prompts; draw a point, a rectangle or an area on the object."
+			: "None of the " + rois.size() + " ROIs lies at position " + planes
+				.other() + " along " + planes.axis().other() + ", which was chosen.");
+		return new PromptSet(RoiObject.number(objects));
+	}
+
+	private void add(final RoiObject object, final Roi roi, final int slice) {
+		if (roi instanceof PointRoi points) {
+			final float[] xs = points.getFloatPolygon().xpoints;
+			final float[] ys = points.getFloatPolygon().ypoints;
+			for (int i = 0; i < points.size(); i++) {
+				final int at = slice(roi, points.getPointPosition(i), slice);
+				if (at >= 0) object.point(at, xs[i], ys[i], points.getCounter(i));
+			}
+			return;
+		}
+		final int at = slice(roi, roi.getPosition(), slice);
+		if (at < 0) return;
+		if (!roi.isArea()) throw new Sam2Exception.BadInput("The ROI " + RoiObject
+			.describe(roi) + " is a " + roi.getTypeAsString() +
+			"; prompts are points, rectangles and areas.");
+		if (roi.getType() == Roi.RECTANGLE && roi.getCornerDiameter() == 0) object
+			.box(at, roi.getFloatBounds());
+		else object.area(at, roi);
+	}
+
+	/**
+	 * @return 0-based slice of a ROI; −1 if it belongs to another position of the
+	 *         other axis
+	 */
+	private int slice(final Roi roi, final int stackPosition,
+		final int fallback)
+	{
+		int z = roi.getZPosition(), t = roi.getTPosition();
+		if (!roi.hasHyperStackPosition()) {
+			if (stackPosition <= 0) return fallback;
+			if (stackPosition > image.getStackSize())
+				throw new Sam2Exception.BadInput("The ROI " + RoiObject.describe(roi) +
+					" is on slice " + stackPosition + ", but the image has slices 1 to " +
+					image.getStackSize() + ".");
+			final int[] at = image.convertIndexToPosition(stackPosition);
+			z = at[1];
+			t = at[2];
+		}
+		final int along = planes.axis() == Axis.Z ? z : t;
+		final int other = planes.axis() == Axis.Z ? t : z;
+		if (other > 0 && other != planes.other()) return -1;
+		if (along > planes.count()) throw new Sam2Exception.BadInput("The ROI " +
+			RoiObject.describe(roi) + " is at position " + along + " along " + planes
+				.axis() + ", but the image has 1 to " + planes.count() + ".");
+		return along > 0 ? along - 1 : fallback;
+	}
+}
