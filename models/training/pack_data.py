@@ -14,7 +14,7 @@ import numpy as np
 import tifffile
 from PIL import Image
 
-from procedural import make_clip
+from procedural import cells_clip, make_clip
 
 UNLINKED = {"isbi2012_sstem_neurites"}
 
@@ -64,6 +64,7 @@ def main():
     p.add_argument("data", type=pathlib.Path)
     p.add_argument("cache", type=pathlib.Path)
     p.add_argument("--generated", type=int, default=500)
+    p.add_argument("--cells", type=int, default=250)
     p.add_argument("--first-seed", type=int, default=1000)
     p.add_argument("--only-generated", action="store_true")
     o = p.parse_args()
@@ -74,9 +75,11 @@ def main():
             save(o.cache / f"{folder.name}.npz", clips)
             print(folder.name, len(clips), clips[0][0].shape)
     with ProcessPoolExecutor(2) as pool:
-        clips = [(a, b, 1) for a, b in pool.map(make_clip, range(o.first_seed, o.first_seed + o.generated), chunksize=8)]
-    save(o.cache / f"generated_{o.first_seed}.npz", clips)
-    print("generated", len(clips))
+        for name, make, n in (("generated", make_clip, o.generated), ("cells", cells_clip, o.cells)):
+            clips = [(a, b, 1) for a, b in pool.map(make, range(o.first_seed, o.first_seed + n), chunksize=8)]
+            if clips:
+                save(o.cache / f"{name}_{o.first_seed}.npz", clips)
+            print(name, len(clips))
 
 
 if __name__ == "__main__":

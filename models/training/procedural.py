@@ -222,16 +222,19 @@ def make_clip(seed, frames=8):
     return draw(rng, labels, offset, False), labels
 
 
-def demo_clip(seed, frames=32, size=320, count=9):
-    """A held-out clip like the project's demo: noisy bright cells 20-45 px across that move, touch, vanish and return."""
-    rng = np.random.default_rng([77, seed])
-    cells = [Cell(rng, "blob", rng.uniform(10, 22), size) for _ in range(count)]
+def demo_clip(seed, frames=32, size=320, count=9, stream=77, radii=(10, 22), speed=1.8, noise=1.0, gone=0.33, backdrop=0.12):
+    """A clip like the project's demo: noisy bright cells 20-45 px across that move, touch, vanish and return.
+
+    The defaults (stream 77) are for measuring only; training uses other streams and random settings.
+    """
+    rng = np.random.default_rng([stream, seed])
+    cells = [Cell(rng, "blob", rng.uniform(*radii), size) for _ in range(count)]
     for c in cells:
         c.pos, c.elong = rng.uniform(0.12 * size, 0.88 * size, 2), np.exp(rng.normal(0, 0.12))
         c.amp = np.minimum(c.amp, 0.08)
     present = np.ones((frames, count), bool)
-    for i in rng.permutation(count)[: count // 3]:
-        a = rng.integers(6, frames - 8)
+    for i in rng.permutation(count)[: int(count * gone)]:
+        a = rng.integers(6, frames - 8) if frames > 16 else rng.integers(1, frames - 1)
         present[a : a + rng.integers(2, 6), i] = False
     labels, offset = np.zeros((frames, size, size), np.uint8), np.zeros((frames, count + 1, 2), np.float32)
     for t in range(frames):
@@ -248,7 +251,7 @@ def demo_clip(seed, frames=32, size=320, count=9):
                     labels[t, y, x] = i + 1
             offset[t, i + 1] = c.pos
             c.vel = 0.85 * c.vel + 0.5 * rng.normal(0, 1, 2)
-            c.pos = np.clip(c.pos + 1.8 * c.vel, c.r * 0.7, size - c.r * 0.7)
+            c.pos = np.clip(c.pos + speed * c.vel, c.r * 0.7, size - c.r * 0.7)
             c.angle += c.spin
     level = np.r_[0, rng.uniform(0.25, 0.6, count)]
     texture = smooth_noise(rng, (256, 256), 2.5)
@@ -258,7 +261,16 @@ def demo_clip(seed, frames=32, size=320, count=9):
     for t in range(frames):
         lab = labels[t]
         tex = np.where(lab > 0, texture[(yy - offset[t, :, 0][lab]).astype(int) % 256, (xx - offset[t, :, 1][lab]).astype(int) % 256], 0)
-        im = ndi.gaussian_filter((0.12 + level[lab] + 0.06 * tex) * light, 1.2)
-        out[t] = im + rng.standard_normal(im.shape) * (0.03 + 0.05 * np.sqrt(np.maximum(im, 0)))
+        im = ndi.gaussian_filter((backdrop + level[lab] + 0.06 * tex) * light, 1.2)
+        out[t] = im + rng.standard_normal(im.shape) * noise * (0.03 + 0.05 * np.sqrt(np.maximum(im, 0)))
     lo, hi = np.percentile(out, (0.35, 99.65))
     return np.clip((out - lo) / (hi - lo) * 255 + 0.5, 0, 255).astype(np.uint8), labels
+
+
+def cells_clip(seed, frames=10):
+    """A training clip of demo_clip's kind with random settings."""
+    rng = np.random.default_rng([5, seed])
+    top = rng.uniform(10, 30)
+    size = int(rng.choice([192, 224, 256]))
+    count = int(np.clip(rng.uniform(0.15, 0.6) * size**2 / (3.14 * (0.75 * top) ** 2), 3, 30))
+    return demo_clip(seed, frames, size, count, stream=6, radii=(0.5 * top, top), speed=rng.uniform(0.3, 0.2 * top), noise=rng.uniform(0.3, 2.0), gone=rng.uniform(0.2, 0.7), backdrop=rng.uniform(0.05, 0.3))

@@ -51,7 +51,7 @@ def load(cache, held_out=False):
             if keep:
                 clips.append(Clip(images[i : i + n].reshape((t, h, w, c) if c > 1 else (t, h, w)), labels[j : j + m].reshape(t, h, w), linked))
             i, j = i + n, j + m
-        name = "generated" if path.stem.startswith("generated") else path.stem
+        name = path.stem.rsplit("_", 1)[0] if path.stem.startswith(("generated_", "cells_")) else path.stem
         if clips:
             out.setdefault(name, []).extend(clips)
     return out
@@ -208,6 +208,9 @@ def followed_clip(rng, clips, frames, margin=MARGIN):
     first = [i for i, b in clip.boxes[times[0]].items() if b[4] >= 20]
     if not first:
         return None
+    leaving = [i for i in first if any(i not in clip.boxes[t] for t in times)]
+    if leaving and rng.random() < 0.35:
+        first = leaving
     obj = first[rng.integers(len(first))]
     x0, y0, x1, y1, _ = clip.boxes[times[0]][obj]
     ext = max(x1 - x0, y1 - y0)
@@ -225,7 +228,8 @@ def followed_clip(rng, clips, frames, margin=MARGIN):
     wx, wy, w, h = wins[0]
     inside = np.bincount(clip.labels[times[0], wy : wy + h, wx : wx + w].ravel())
     others = [i for i in range(1, len(inside)) if i != obj and inside[i] > 0.01 * w * h and inside[i] > 0.6 * clip.boxes[times[0]][i][4]]
-    chosen = [obj] + ([others[rng.integers(len(others))]] if others and rng.random() < 0.6 else [])
+    rng.shuffle(others)
+    chosen = [obj] + others[: int(rng.integers(0, 3))]
     masks = torch.from_numpy(np.stack([[crop_mask(clip.labels[t], i, win) for t, win in zip(times, wins)] for i in chosen]))
     if masks[0, 0].max() < 0.5:
         return None

@@ -94,7 +94,7 @@ class Trainer:
     def pick(self, weights, share):
         """Clips of one source: a generated one with probability `share`, else by weight."""
         if self.rng.random() < share:
-            return self.data["generated"]
+            return self.data["cells" if "cells" in self.data and self.rng.random() < 0.2 else "generated"]
         names = [n for n in weights if n in self.data]
         w = np.array([weights[n] for n in names], float)
         return self.data[names[self.rng.choice(len(names), p=w / w.sum())]]
@@ -112,7 +112,7 @@ class Trainer:
         while len(out) < n:
             u = self.rng.random()
             if u < 0.55:
-                c = followed_clip(self.rng, self.data["generated"], frames)
+                c = followed_clip(self.rng, self.data["cells" if u < 0.25 else "generated"], frames)
             elif u < 0.75:
                 c = followed_clip(self.rng, self.pick(LINKED_WEIGHTS, 0), frames)
             else:
@@ -351,7 +351,7 @@ def main():
     p.add_argument("--clips-from", type=float, default=0.4, help="share of the schedule after which clips are trained")
     p.add_argument("--validate-every", type=float, default=300, help="seconds")
     p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--clip-frames", type=int, default=8, help="frames per process and clip step")
+    p.add_argument("--clip-frames", type=int, default=10, help="frames per process and clip step")
     p.add_argument("--processes", type=int, default=2, help="processes of one thread each, which average their gradients")
     o = p.parse_args()
     pathlib.Path(o.run).mkdir(parents=True, exist_ok=True)
