@@ -27,8 +27,10 @@ import java.util.stream.Collectors;
 
 import fiji.plugin.sam2.model.Pickled.Dict;
 import fiji.plugin.sam2.model.Pickled.Global;
+import fiji.plugin.sam2.model.Pickled.Items;
 import fiji.plugin.sam2.model.Pickled.Opaque;
 import fiji.plugin.sam2.model.Pickled.Tensor;
+import fiji.plugin.sam2.model.Pickled.Tuple;
 
 /**
  * Finds the state dict in what was pickled: the root itself, or under one of
@@ -68,8 +70,9 @@ final class StateDict {
 			final Dict inner = find((Dict) value, depth + 1);
 			if (inner != null) return inner;
 		}
-		return dict.entries.values().stream().anyMatch(v -> v instanceof Tensor)
-			? dict : null;
+		final boolean hasTensors = dict.entries.entrySet().stream().anyMatch(e -> e
+			.getValue() instanceof Tensor || isUnknownTensor(e));
+		return hasTensors ? dict : null;
 	}
 
 	private static Map<String, Tensor> tensors(final ByteSource source,
@@ -81,14 +84,20 @@ final class StateDict {
 			final String name = (String) entry.getKey();
 			if (entry.getValue() instanceof Tensor) tensors.put(name, (Tensor) entry
 				.getValue());
-			// A dotted name is a parameter's; others may be settings beside them.
-			else if (name.indexOf('.') >= 0 && entry.getValue() instanceof Opaque)
-				throw source.refuse("tensor '" + TorchGlobals.printable(name) +
-					"' is built by " + TorchGlobals.printable(((Opaque) entry
-						.getValue()).global) +
-					", which is not called; accepted: plain tensors");
+			else if (isUnknownTensor(entry)) throw source.refuse("tensor '" +
+				TorchGlobals.printable(name) + "' is built by " + TorchGlobals
+					.printable(((Opaque) entry.getValue()).global) +
+				", which is not called; accepted: plain tensors");
 		}
 		return tensors;
+	}
+
+	/** A dotted name is a parameter's; others may be settings beside them. */
+	private static boolean isUnknownTensor(
+		final Map.Entry<Object, Object> entry)
+	{
+		return entry.getKey() instanceof String && ((String) entry.getKey())
+			.indexOf('.') >= 0 && entry.getValue() instanceof Opaque;
 	}
 
 	private static String kind(final Object root) {
@@ -97,7 +106,9 @@ final class StateDict {
 		if (root instanceof Global) return "the name " + TorchGlobals.printable(root
 			.toString());
 		if (root instanceof Tensor) return "a single tensor";
-		return "a " + root.getClass().getSimpleName().toLowerCase();
+		if (root instanceof Items) return "a list";
+		if (root instanceof Tuple) return "a tuple";
+		return "a single value";
 	}
 
 	private static String keys(final Dict dict) {

@@ -39,7 +39,7 @@ import fiji.plugin.sam2.model.Pickled.Tensor;
  */
 public final class TorchCheckpoint implements Checkpoint {
 
-	private static final long MAX_PICKLE = 64 << 20;
+	private static final long MAX_PICKLE = 16 << 20;
 	private static final String PICKLE = "/data.pkl";
 
 	private final ByteSource source;

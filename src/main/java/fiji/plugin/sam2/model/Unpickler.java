@@ -44,7 +44,7 @@ import fiji.plugin.sam2.model.Pickled.Tuple;
 final class Unpickler {
 
 	/** Ten times what a checkpoint with optimizer state takes. */
-	private static final int MAX_STEPS = 2_000_000;
+	private static final int MAX_STEPS = 1_000_000;
 
 	private final ByteSource source;
 	private final PickleInput in;
