@@ -23,7 +23,6 @@ package fiji.plugin.sam2.model;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,14 +66,8 @@ public final class ModelCatalog {
 	 * @throws IllegalArgumentException if it is malformed
 	 */
 	public static ModelCatalog read(final Reader json) {
-		try {
-			return new ModelCatalog(List.of(GSON.fromJson(json,
-				CatalogEntry[].class)));
-		}
-		catch (final JsonParseException exc) {
-			throw new IllegalArgumentException("The model catalogue is malformed: " +
-				exc.getMessage(), exc);
-		}
+		return new ModelCatalog(List.of(Json.read(GSON, json, CatalogEntry[].class,
+			"The model catalogue")));
 	}
 
 	/** @return all entries, Meta's own first */

@@ -71,16 +71,7 @@ public final class ModelSpecs {
 	 * @throws IllegalArgumentException if something is missing or malformed
 	 */
 	public static ModelSpec read(final Reader json) {
-		try {
-			final ModelSpec spec = GSON.fromJson(json, ModelSpec.class);
-			if (spec == null) throw new IllegalArgumentException(
-				"A model specification is empty.");
-			return spec;
-		}
-		catch (final JsonParseException exc) {
-			throw new IllegalArgumentException(
-				"A model specification is malformed: " + exc.getMessage(), exc);
-		}
+		return Json.read(GSON, json, ModelSpec.class, "A model specification");
 	}
 
 	private static PromptSettings settings(final JsonElement json,
