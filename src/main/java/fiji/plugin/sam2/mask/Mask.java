@@ -234,6 +234,21 @@ public final class Mask {
 			runs[size++] = to;
 		}
 
+		/** Adds the pixels of a row whose logits are above 0. */
+		void addRow(final int y, final float[] logits) {
+			int from = -1;
+			for (int x = 0; x < width; x++) {
+				if (logits[x] > 0) {
+					if (from < 0) from = x;
+				}
+				else if (from >= 0) {
+					add(y * width + from, y * width + x);
+					from = -1;
+				}
+			}
+			if (from >= 0) add(y * width + from, y * width + width);
+		}
+
 		Mask build() {
 			if (size > 0 && runs[size - 1] > (long) width * height)
 				throw new IllegalArgumentException("The mask has pixels outside its " +

@@ -1,0 +1,31 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.engine;
+
+/**
+ * The top-level features in the form that the mask decoder takes: of one plane
+ * for all objects, or conditioned on the memories of each object of a batch.
+ * Valid until the next one is made from the same engine, or the features it
+ * came from are closed.
+ */
+public interface Embedding {
+	// The networks alone know what is inside.
+}

@@ -1,0 +1,71 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.image;
+
+import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.mask.MaskLogits;
+import fiji.plugin.sam2.prompt.SlicePrompt;
+
+/**
+ * What is asked about one object of an image.
+ *
+ * @param id of the object
+ * @param name what the user calls it
+ * @param prompt points, box or mask; may be null if there are previous logits
+ * @param previous low-resolution logits of an earlier prediction that the
+ *          prompt corrects, or null
+ */
+public record ObjectQuery(int id, String name, SlicePrompt prompt,
+	MaskLogits previous)
+{
+
+	/** Refuses a query about nothing, and a mask beside previous logits. */
+	public ObjectQuery {
+		if (prompt == null && previous == null) throw new Sam2Exception.BadInput(
+			"Object " + id +
+				" has no prompt; give points, a box, a mask or previous logits.");
+		if (prompt != null && prompt.mask() != null && previous != null)
+			throw new Sam2Exception.BadInput("Object " + id +
+				" has a mask beside previous logits; give one of them.");
+	}
+
+	/**
+	 * @param id of the object
+	 * @param name what the user calls it
+	 * @param prompt points, box or mask
+	 */
+	public ObjectQuery(final int id, final String name,
+		final SlicePrompt prompt)
+	{
+		this(id, name, prompt, null);
+	}
+
+	/** @return number of points for the decoder; a box counts as two */
+	public int points() {
+		return prompt == null ? 0 : prompt.points().size() + (prompt.box() == null
+			? 0 : 2);
+	}
+
+	/** @return true if there is a mask or previous logits */
+	public boolean hasMask() {
+		return previous != null || prompt.mask() != null;
+	}
+}

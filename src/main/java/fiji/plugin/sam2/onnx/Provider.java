@@ -1,0 +1,44 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.onnx;
+
+/** The execution providers of ONNX Runtime that this plugin uses. */
+public enum Provider {
+
+		/** The processor; always there. */
+		CPU("CPU"),
+		/** NVIDIA graphics cards. */
+		CUDA("CUDA"),
+		/** Apple's Core ML. */
+		COREML("Core ML");
+
+	private final String label;
+
+	Provider(final String label) {
+		this.label = label;
+	}
+
+	/** @return the name that users know */
+	@Override
+	public String toString() {
+		return label;
+	}
+}
