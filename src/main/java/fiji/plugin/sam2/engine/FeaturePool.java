@@ -34,8 +34,11 @@ import fiji.plugin.sam2.onnx.Tensor;
  */
 final class FeaturePool {
 
-	/** Free sets kept; more are left to the garbage collector. */
-	private static final int KEPT = 2;
+	/**
+	 * Free sets kept at most, as many as were ever in use at once; more are left
+	 * to the garbage collector.
+	 */
+	private static final int KEPT = 16;
 
 	private final int width;
 	private final int size;

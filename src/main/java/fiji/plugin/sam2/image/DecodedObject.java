@@ -104,6 +104,11 @@ final class DecodedObject implements ObjectPrediction {
 	}
 
 	@Override
+	public Region region() {
+		return frame.region;
+	}
+
+	@Override
 	public synchronized Mask mask(final int mask) {
 		if (masks[mask] == null) {
 			final Region region = frame.region;

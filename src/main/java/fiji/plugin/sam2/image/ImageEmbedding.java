@@ -20,6 +20,8 @@
 
 package fiji.plugin.sam2.image;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 import fiji.plugin.sam2.engine.Features;
@@ -29,14 +31,16 @@ import fiji.plugin.sam2.engine.RgbPlane;
 
 /**
  * An image as the network sees it: made once, prompted as often as wanted,
- * until closed.
+ * until closed. Where the model looks through windows, the last few are kept.
  */
 public final class ImageEmbedding implements AutoCloseable {
 
+	private static final int KEPT = 12;
+
 	private final Networks networks;
 	private final RgbPlane plane;
-	private Features features;
-	private Region region;
+	private final Map<Region, Features> kept = new LinkedHashMap<>(KEPT, 0.75f,
+		true);
 
 	ImageEmbedding(final Networks networks, final RgbPlane plane) {
 		this.networks = networks;
@@ -59,22 +63,24 @@ public final class ImageEmbedding implements AutoCloseable {
 	}
 
 	/**
-	 * @param wanted part of the image
+	 * @param region part of the image
 	 * @param cancelled true as soon as nobody wants the result
-	 * @return its features; encoded only if they are not those of the last call
+	 * @return its features, valid until {@value #KEPT} others are asked for
 	 */
-	Features features(final Region wanted, final BooleanSupplier cancelled) {
-		if (features != null && wanted.equals(region)) return features;
-		close();
-		features = networks.encode(plane, wanted, cancelled);
-		region = wanted;
+	Features features(final Region region, final BooleanSupplier cancelled) {
+		Features features = kept.get(region);
+		if (features != null) return features;
+		if (kept.size() >= KEPT) kept.remove(kept.keySet().iterator().next())
+			.close();
+		features = networks.encode(plane, region, cancelled);
+		kept.put(region, features);
 		return features;
 	}
 
 	/** Releases the features. Used again, they are made again. */
 	@Override
 	public void close() {
-		if (features != null) features.close();
-		features = null;
+		kept.values().forEach(Features::close);
+		kept.clear();
 	}
 }

@@ -26,11 +26,7 @@ import java.util.List;
 import java.util.Map;
 
 import fiji.plugin.sam2.Progress;
-import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.engine.Decoded;
-import fiji.plugin.sam2.engine.DecoderInput;
-import fiji.plugin.sam2.engine.Features;
-import fiji.plugin.sam2.engine.Networks;
 import fiji.plugin.sam2.engine.Region;
 import fiji.plugin.sam2.engine.RgbPlane;
 import fiji.plugin.sam2.engine.Sam2Engine;
@@ -52,28 +48,27 @@ public final class ImagePredictor {
 	private static final int MOST_AT_ONCE = 8;
 
 	private final Sam2Engine engine;
-	private final Networks networks;
-	private final PromptEncoder encoder;
-	private final MaskChoice choice;
+	private final PromptDecoder decoder;
 
 	/** @param engine stays open as long as this is used */
 	public ImagePredictor(final Sam2Engine engine) {
 		this.engine = engine;
-		networks = engine.networks();
-		encoder = new PromptEncoder(engine.inputSize(), engine.gridSize());
-		choice = new MaskChoice(engine.spec());
+		decoder = new PromptDecoder(engine);
 	}
 
 	/**
-	 * Encodes an image.
+	 * Encodes an image. A model that looks through windows encodes them when
+	 * prompts ask for them.
 	 *
 	 * @param image to be prompted
 	 * @param progress tells when the result is no longer wanted
 	 * @return the embedding, closed by the caller
 	 */
 	public ImageEmbedding embed(final RgbPlane image, final Progress progress) {
-		final ImageEmbedding embedding = new ImageEmbedding(networks, image);
-		embedding.features(embedding.whole(), progress::isCancelled);
+		final ImageEmbedding embedding = new ImageEmbedding(engine.networks(),
+			image);
+		if (!decoder.windows().areUsed()) embedding.features(embedding.whole(),
+			progress::isCancelled);
 		return embedding;
 	}
 
@@ -108,8 +103,8 @@ public final class ImagePredictor {
 	 * @param options which mask to choose, holes
 	 * @param progress tells when the result is no longer wanted
 	 * @return one prediction for each query, in their order
-	 * @throws Sam2Exception.BadInput if previous logits do not have S/4 × S/4
-	 *           values
+	 * @throws fiji.plugin.sam2.Sam2Exception.BadInput if previous logits do not
+	 *           have S/4 × S/4 values
 	 */
 	public List<ObjectPrediction> predict(final ImageEmbedding image,
 		final List<ObjectQuery> queries, final PredictOptions options,
@@ -119,15 +114,25 @@ public final class ImagePredictor {
 		int done = 0;
 		for (final List<Integer> batch : batches(queries)) {
 			progress.throwIfCancelled();
-			decode(image, queries, batch, options, progress, results);
+			final List<ObjectQuery> together = batch.stream().map(queries::get)
+				.toList();
+			final List<ObjectPrediction> answers = decoder.windows().areUsed() ? List
+				.of(inWindow(image, together.get(0), options, progress)) : onWhole(
+					image, together, options, progress);
+			for (int b = 0; b < batch.size(); b++)
+				results[batch.get(b)] = answers.get(b);
 			done += batch.size();
 			progress.update(done, queries.size(), "Predicting masks");
 		}
 		return List.of(results);
 	}
 
-	/** Objects that can be decoded together have equally many points. */
-	private static List<List<Integer>> batches(final List<ObjectQuery> queries) {
+	/**
+	 * Objects that can be decoded together have equally many points; in windows
+	 * each is alone.
+	 */
+	private List<List<Integer>> batches(final List<ObjectQuery> queries) {
+		final int most = decoder.windows().areUsed() ? 1 : MOST_AT_ONCE;
 		final Map<String, List<Integer>> open = new LinkedHashMap<>();
 		final List<List<Integer>> batches = new ArrayList<>();
 		for (int i = 0; i < queries.size(); i++) {
@@ -139,32 +144,43 @@ public final class ImagePredictor {
 				return fresh;
 			});
 			batch.add(i);
-			if (batch.size() == MOST_AT_ONCE) open.remove(kind);
+			if (batch.size() == most) open.remove(kind);
 		}
 		return batches;
 	}
 
-	private void decode(final ImageEmbedding image,
-		final List<ObjectQuery> queries, final List<Integer> batch,
-		final PredictOptions options, final Progress progress,
-		final ObjectPrediction[] results)
+	private ObjectPrediction inWindow(final ImageEmbedding image,
+		final ObjectQuery query, final PredictOptions options,
+		final Progress progress)
 	{
-		final Region region = image.whole();
-		final List<SlicePrompt> prompts = new ArrayList<>();
-		for (final int i : batch)
-			prompts.add(queries.get(i).prompt());
-		final DecoderInput input = encoder.encode(prompts, region, masks(queries,
-			batch, region));
-		final Features features = image.features(region, progress::isCancelled);
-		final Decoded decoded = networks.decode(features, networks.withoutMemory(
-			features), input, progress::isCancelled);
-		final DecodedObject.Frame frame = new DecodedObject.Frame(image.width(),
-			image.height(), region, options.fillHoles());
-		for (int b = 0; b < batch.size(); b++) {
-			final ObjectQuery query = queries.get(batch.get(b));
-			results[batch.get(b)] = new DecodedObject(query, decoded, b, multimask(
-				query, options), choice, frame, engine.gridSize());
-		}
+		final boolean multimask = multimask(query, options);
+		final PromptDecoder.Answer answer = decoder.decode(region -> image.features(
+			region, progress::isCancelled), image.width(), image.height(), query,
+			multimask, progress::isCancelled);
+		return new DecodedObject(query, answer.decoded(), 0, multimask, decoder
+			.choice(), frame(image, answer.region(), options), engine.gridSize());
+	}
+
+	private List<ObjectPrediction> onWhole(final ImageEmbedding image,
+		final List<ObjectQuery> queries, final PredictOptions options,
+		final Progress progress)
+	{
+		final Region whole = image.whole();
+		final Decoded decoded = decoder.decode(image.features(whole,
+			progress::isCancelled), queries, whole, progress::isCancelled);
+		final List<ObjectPrediction> predictions = new ArrayList<>();
+		for (int b = 0; b < queries.size(); b++)
+			predictions.add(new DecodedObject(queries.get(b), decoded, b, multimask(
+				queries.get(b), options), decoder.choice(), frame(image, whole,
+					options), engine.gridSize()));
+		return predictions;
+	}
+
+	private static DecodedObject.Frame frame(final ImageEmbedding image,
+		final Region region, final PredictOptions options)
+	{
+		return new DecodedObject.Frame(image.width(), image.height(), region,
+			options.fillHoles());
 	}
 
 	private boolean multimask(final ObjectQuery query,
@@ -176,31 +192,7 @@ public final class ImagePredictor {
 			case NEVER :
 				return false;
 			default :
-				return !query.hasMask() && choice.multimask(query.points());
+				return !query.hasMask() && decoder.choice().multimask(query.points());
 		}
-	}
-
-	private float[] masks(final List<ObjectQuery> queries,
-		final List<Integer> batch, final Region region)
-	{
-		if (!queries.get(batch.get(0)).hasMask()) return null;
-		final int size = engine.gridSize() * engine.gridSize();
-		final float[] masks = new float[batch.size() * size];
-		for (int b = 0; b < batch.size(); b++) {
-			final float[] mask = mask(queries.get(batch.get(b)), region);
-			if (mask.length != size) throw new Sam2Exception.BadInput(
-				"The previous logits of object " + queries.get(batch.get(b)).id() +
-					" have " + mask.length + " values; this model takes " + engine
-						.gridSize() + " × " + engine.gridSize() + ".");
-			System.arraycopy(mask, 0, masks, b * size, size);
-		}
-		return masks;
-	}
-
-	private float[] mask(final ObjectQuery query, final Region region) {
-		if (query.previous() != null) return PromptEncoder.fedBack(query
-			.previous());
-		return encoder.logitsOfInput(encoder.maskAtInput(query.prompt().mask(),
-			region)).values();
 	}
 }

@@ -20,6 +20,7 @@
 
 package fiji.plugin.sam2.image;
 
+import fiji.plugin.sam2.engine.Region;
 import fiji.plugin.sam2.mask.Mask;
 import fiji.plugin.sam2.mask.MaskLogits;
 
@@ -63,6 +64,12 @@ public interface ObjectPrediction {
 	 * @return its raw logits at S/4 × S/4, neither clamped nor filled
 	 */
 	MaskLogits lowResLogits(int mask);
+
+	/**
+	 * @return part of the image that the network looked at, which the logits
+	 *         cover
+	 */
+	Region region();
 
 	/**
 	 * @param mask 0 … 3

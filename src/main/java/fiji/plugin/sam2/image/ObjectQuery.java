@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.image;
 
 import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.engine.Region;
 import fiji.plugin.sam2.mask.MaskLogits;
 import fiji.plugin.sam2.prompt.SlicePrompt;
 
@@ -29,12 +30,15 @@ import fiji.plugin.sam2.prompt.SlicePrompt;
  *
  * @param id of the object
  * @param name what the user calls it
- * @param prompt points, box or mask; may be null if there are previous logits
+ * @param prompt points, box or mask, those of earlier predictions included; may
+ *          be null if there are previous logits
  * @param previous low-resolution logits of an earlier prediction that the
  *          prompt corrects, or null
+ * @param region part of the image that the network shall look at, or null: by
+ *          the model's rules
  */
 public record ObjectQuery(int id, String name, SlicePrompt prompt,
-	MaskLogits previous)
+	MaskLogits previous, Region region)
 {
 
 	/** Refuses a query about nothing, and a mask beside previous logits. */
@@ -55,13 +59,24 @@ public record ObjectQuery(int id, String name, SlicePrompt prompt,
 	public ObjectQuery(final int id, final String name,
 		final SlicePrompt prompt)
 	{
-		this(id, name, prompt, null);
+		this(id, name, prompt, null, null);
+	}
+
+	/**
+	 * @param earlier prediction
+	 * @param prompt all points and the box so far, with those that correct it
+	 * @return the query that corrects the prediction's chosen mask
+	 */
+	public static ObjectQuery correcting(final ObjectPrediction earlier,
+		final SlicePrompt prompt)
+	{
+		return new ObjectQuery(earlier.id(), earlier.name(), prompt, earlier
+			.lowResLogits(earlier.chosen()), earlier.region());
 	}
 
 	/** @return number of points for the decoder; a box counts as two */
 	public int points() {
-		return prompt == null ? 0 : prompt.points().size() + (prompt.box() == null
-			? 0 : 2);
+		return PromptEncoder.points(prompt);
 	}
 
 	/** @return true if there is a mask or previous logits */
