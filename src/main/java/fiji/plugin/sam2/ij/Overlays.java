@@ -112,6 +112,29 @@ public final class Overlays {
 	}
 
 	/**
+	 * @param picture any picture
+	 * @param maxSide largest width and height in pixels
+	 * @return the picture, reduced if it is larger
+	 */
+	public static BufferedImage fit(final BufferedImage picture,
+		final int maxSide)
+	{
+		final double scale = maxSide / (double) Math.max(picture.getWidth(), picture
+			.getHeight());
+		if (scale >= 1) return picture;
+		final int w = Math.max(1, (int) Math.round(picture.getWidth() * scale));
+		final int h = Math.max(1, (int) Math.round(picture.getHeight() * scale));
+		final BufferedImage reduced = new BufferedImage(w, h,
+			BufferedImage.TYPE_INT_RGB);
+		final Graphics2D g = reduced.createGraphics();
+		g.setRenderingHint(RenderingHints.KEY_INTERPOLATION,
+			RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+		g.drawImage(picture, 0, 0, w, h, null);
+		g.dispose();
+		return reduced;
+	}
+
+	/**
 	 * @param tiles pictures with captions, row by row
 	 * @param columns number of tiles in a row
 	 * @param maxSide largest width and height of a tile in pixels; larger

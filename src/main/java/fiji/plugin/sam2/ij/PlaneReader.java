@@ -20,8 +20,12 @@
 
 package fiji.plugin.sam2.ij;
 
+import java.io.File;
+
 import fiji.plugin.sam2.Sam2Exception;
 import ij.ImagePlus;
+import ij.io.FileInfo;
+import ij.plugin.FileInfoVirtualStack;
 import ij.process.ImageProcessor;
 
 /**
@@ -98,6 +102,7 @@ final class PlaneReader {
 
 	private ImageProcessor processor(final int plane, final int channel) {
 		final int index = planes.stackIndex(image, plane, channel);
+		checkStillThere(index);
 		final ImageProcessor ip = image.getStack().getProcessor(index);
 		if (ip == null || ip.getPixels() == null) throw new Sam2Exception.BadInput(
 			"Plane " + index + " of '" + image.getTitle() +
@@ -109,6 +114,18 @@ final class PlaneReader {
 				" pixels; all planes must have the size of the first, " + image
 					.getWidth() + " × " + image.getHeight() + ".");
 		return ip;
+	}
+
+	/** ImageJ's own virtual stacks give black planes where files are gone. */
+	private void checkStillThere(final int index) {
+		if (!image.getStack().isVirtual()) return;
+		final FileInfo info = image.getOriginalFileInfo();
+		if (image.getStack() instanceof FileInfoVirtualStack && info != null &&
+			info.fileName != null && info.directory != null && !new File(
+				info.directory, info.fileName).exists())
+			throw new Sam2Exception.BadInput("Plane " + index + " of '" + image
+				.getTitle() + "' can no longer be read: " + new File(info.directory,
+					info.fileName) + " is not there any more.");
 	}
 
 	private float[] gray(final ImageProcessor ip) {

@@ -1,0 +1,158 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.io;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import javax.imageio.ImageIO;
+
+import fiji.plugin.sam2.ij.LabelImages;
+import fiji.plugin.sam2.ij.Overlays;
+import fiji.plugin.sam2.ij.PlaneSource;
+import fiji.plugin.sam2.ij.ResultRow;
+import fiji.plugin.sam2.ij.Rois;
+import ij.ImagePlus;
+
+/**
+ * Writes results: {@code labels.tif}, {@code rois.zip}, {@code scores.csv},
+ * {@code overlay.png}, {@code run.json}, and the logits if there are any.
+ */
+public final class ResultFiles {
+
+	/** Most slices that the overlay picture shows. */
+	static final int MAX_TILES = 12;
+
+	private static final int TILE_COLUMNS = 4;
+	private static final int TILE_SIDE = 480;
+	private static final int PICTURE_SIDE = 2048;
+
+	private static final Gson GSON = new GsonBuilder().setPrettyPrinting()
+		.disableHtmlEscaping().serializeSpecialFloatingPointValues().create();
+
+	private final ImagePlus image;
+	private final PlaneSource source;
+	private final List<ResultRow> rows;
+
+	/**
+	 * @param image the image that was worked on
+	 * @param source its planes
+	 * @param rows the results, ordered by slice and object
+	 */
+	public ResultFiles(final ImagePlus image, final PlaneSource source,
+		final List<ResultRow> rows)
+	{
+		this.image = image;
+		this.source = source;
+		this.rows = rows;
+	}
+
+	/**
+	 * Writes all files into the folder, which the caller then commits.
+	 *
+	 * @param folder where they go
+	 * @param logits the collected logits, or null
+	 * @param run what {@code run.json} holds
+	 */
+	public void write(final ResultFolder folder, final LogitsFile logits,
+		final Map<String, ?> run)
+	{
+		folder.write("labels.tif", file -> TiffWriter.write(LabelImages.virtual(
+			rows, image, source.selection()), file));
+		folder.write("rois.zip", file -> RoiZip.write(Rois.of(rows, image, source
+			.selection()), file));
+		folder.write("scores.csv", file -> Files.writeString(file, csv()));
+		folder.write("overlay.png", file -> png(overlay(), file));
+		if (logits != null) logits.finish();
+		folder.write("run.json", file -> Files.writeString(file, GSON.toJson(run) +
+			"\n"));
+	}
+
+	/**
+	 * @param picture any picture
+	 * @param file is written as PNG
+	 * @throws IOException if it cannot be
+	 */
+	public static void png(final BufferedImage picture, final Path file)
+		throws IOException
+	{
+		ImageIO.write(picture, "png", file.toFile());
+	}
+
+	/**
+	 * @param image any image
+	 * @param file is written as an ImageJ TIFF, planes of virtual stacks one by
+	 *          one
+	 * @throws IOException if it cannot be
+	 */
+	public static void tiff(final ImagePlus image, final Path file)
+		throws IOException
+	{
+		TiffWriter.write(image, file);
+	}
+
+	private String csv() {
+		final StringBuilder csv = new StringBuilder(
+			"object,slice,predicted_iou,object_score,stability,area_px,prompted\n");
+		for (final ResultRow row : rows)
+			csv.append(row.object()).append(',').append(row.slice() + 1).append(',')
+				.append(row.predictedIou()).append(',').append(row.objectScore())
+				.append(',').append(row.stability()).append(',').append(row.mask()
+					.area()).append(',').append(row.prompted() ? 1 : 0).append('\n');
+		return csv.toString();
+	}
+
+	/** One slice in full, or a sheet of evenly spaced ones. */
+	private BufferedImage overlay() {
+		final List<Integer> slices = slices();
+		final List<Overlays.Tile> tiles = new ArrayList<>();
+		for (final int slice : slices)
+			tiles.add(new Overlays.Tile(Overlays.draw(source.plane(slice), rows
+				.stream().filter(row -> row.slice() == slice).toList()), source
+					.selection().axis() + " = " + (slice + 1)));
+		if (source.count() == 1) return Overlays.fit(tiles.get(0).picture(),
+			PICTURE_SIDE);
+		return Overlays.sheet(tiles, Math.min(TILE_COLUMNS, tiles.size()),
+			TILE_SIDE);
+	}
+
+	private List<Integer> slices() {
+		final TreeSet<Integer> seen = new TreeSet<>();
+		for (final ResultRow row : rows)
+			seen.add(row.slice());
+		if (seen.isEmpty()) return List.of(0);
+		final List<Integer> all = new ArrayList<>(seen);
+		if (all.size() <= MAX_TILES) return all;
+		final TreeSet<Integer> some = new TreeSet<>();
+		for (int i = 0; i < MAX_TILES; i++)
+			some.add(all.get(i * (all.size() - 1) / (MAX_TILES - 1)));
+		return new ArrayList<>(some);
+	}
+}
