@@ -42,29 +42,49 @@ def _block(b, x, p, side, width, heads, window, pool):
 
     span = window if window else side
     padded = -(-side // span) * span
-    if padded != side:
-        y = b.op("Pad", y, b.ints([0, 0, 0, 0, 0, padded - side, padded - side, 0]))
     count = padded // span
-    if count > 1:
-        y = y.reshape(count, span, count, span, width).transpose(0, 2, 1, 3, 4)
     windows, tokens = count * count, span * span
-    qkv = linear(b, y, p + ".attn.qkv", width)
-    q, k, v = (part.reshape(windows, tokens, out) for part in b.split(qkv, 3, 1))
+    q, k, v = (_to_windows(b, part, side, padded, span, out) for part in _qkv(b, y.reshape(-1, width), p + ".attn.qkv"))
     if pool:
         q = _max_pool(b, q.reshape(windows, span, span, out), windows, span, out)
         span, tokens, padded = span // 2, tokens // 4, padded // 2
         q = q.reshape(windows, tokens, out)
-    y = linear(b, attention(b, q, k, v, heads), p + ".attn.proj", out)
+    y = attention(b, q, k, v, heads)
     if count > 1:
         y = y.reshape(count, count, span, span, out).transpose(0, 2, 1, 3, 4)
     y = y.reshape(1, padded, padded, out)
     if padded != new_side:
         y = b.op("Slice", y, b.ints([0, 0]), b.ints([new_side, new_side]), b.ints([1, 2]))
-    x = x + y
+    x = x + linear(b, y, p + ".attn.proj", out).reshape(1, new_side, new_side, out)
 
     y = layer_norm(b, x, p + ".norm2", 1e-6)
     y = linear(b, gelu(b, linear(b, y, p + ".mlp.layers.0", out)), p + ".mlp.layers.1")
     return x + y.reshape(1, new_side, new_side, out), new_side, out
+
+
+def _qkv(b, rows, p):
+    """Three products with a third of the weights each (split when a session is made): splitting the result would copy it.
+
+    Returns (rows, bias) of q, k and v.
+    """
+    weights = b.split(b.weight(p + ".weight"), 3, 0)
+    biases = b.split(b.weight(p + ".bias"), 3, 0)
+    return [(b.op("Gemm", rows, weight, bias, transB=1), bias) for weight, bias in zip(weights, biases)]
+
+
+def _to_windows(b, part, side, padded, span, width):
+    """Rows of a side×side plane -> [windows, span², width]. Outside the plane the projection of zeros is its bias."""
+    rows, bias = part
+    x = rows.reshape(1, side, side, width)
+    extra = padded - side
+    if extra:
+        right = b.op("Expand", bias, b.ints([1, side, extra, width]))
+        below = b.op("Expand", bias, b.ints([1, extra, padded, width]))
+        x = b.concat([b.concat([x, right], 2), below], 1)
+    count = padded // span
+    if count > 1:
+        x = x.reshape(count, span, count, span, width).transpose(0, 2, 1, 3, 4)
+    return x.reshape(count * count, span * span, width)
 
 
 def _max_pool(b, x, batch, side, channels):
