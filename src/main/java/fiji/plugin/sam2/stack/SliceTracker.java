@@ -1,0 +1,179 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.stack;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+import fiji.plugin.sam2.engine.Decoded;
+import fiji.plugin.sam2.engine.DecoderInput;
+import fiji.plugin.sam2.engine.Features;
+import fiji.plugin.sam2.engine.Memories;
+import fiji.plugin.sam2.engine.Networks;
+import fiji.plugin.sam2.engine.Region;
+import fiji.plugin.sam2.engine.RgbPlane;
+import fiji.plugin.sam2.engine.Sam2Engine;
+import fiji.plugin.sam2.image.MaskChoice;
+import fiji.plugin.sam2.image.PromptDecoder;
+import fiji.plugin.sam2.image.Windows;
+
+/**
+ * Finds objects on a slice by what is remembered of them. Objects that are
+ * looked at through the same window and attend to slices at the same distances
+ * run in one batch; the plane is encoded once for all of them.
+ */
+final class SliceTracker {
+
+	/** Objects in a batch at most. */
+	private static final int MOST_AT_ONCE = 16;
+
+	/** Floats of attention weights in a batch at most: 128 MB. */
+	private static final long MOST_WEIGHTS = 1L << 25;
+
+	/** Queries that the memory attention handles at a time. */
+	private static final long QUERY_CHUNK = 512;
+
+	private final Sam2Engine engine;
+	private final MaskChoice choice;
+	private final Windows windows;
+	private final Outputs outputs;
+
+	SliceTracker(final Sam2Engine engine, final PromptDecoder decoder,
+		final int fillHoles)
+	{
+		this.engine = engine;
+		choice = decoder.choice();
+		windows = decoder.windows();
+		outputs = new Outputs(engine.gridSize(), choice, fillHoles);
+	}
+
+	/**
+	 * Where and when.
+	 *
+	 * @param slice 0-based
+	 * @param reverse true if slices are passed from last to first
+	 * @param slices number of slices of the whole stack
+	 */
+	record Step(int slice, boolean reverse, int slices) {}
+
+	/**
+	 * @param step slice and direction
+	 * @param plane of that slice
+	 * @param tracks objects to be found there
+	 * @param cancelled true as soon as nobody wants the result
+	 * @return the outputs by object
+	 */
+	Map<ObjectTrack, SliceOutput> track(final Step step, final RgbPlane plane,
+		final List<ObjectTrack> tracks, final BooleanSupplier cancelled)
+	{
+		final Map<Region, List<ObjectTrack>> byWindow = new LinkedHashMap<>();
+		for (final ObjectTrack track : tracks) {
+			final Region region = track.look(windows, plane.width(), plane.height())
+				.region();
+			byWindow.computeIfAbsent(region, key -> new ArrayList<>()).add(track);
+		}
+		final Map<ObjectTrack, SliceOutput> found = new LinkedHashMap<>();
+		byWindow.forEach((region, together) -> {
+			try (Features features = engine.networks().encode(plane, region,
+				cancelled))
+			{
+				for (final Batch batch : batches(step, together))
+					run(step, features, region, batch, cancelled, found);
+			}
+		});
+		return found;
+	}
+
+	/** Objects with equal distances. */
+	private record Batch(List<ObjectTrack> tracks,
+		List<MemoryBank.Recall> recalls)
+	{}
+
+	private List<Batch> batches(final Step step, final List<ObjectTrack> tracks) {
+		final Map<MemoryBank.Recall.Key, Batch> open = new LinkedHashMap<>();
+		final List<Batch> batches = new ArrayList<>();
+		for (final ObjectTrack track : tracks) {
+			final MemoryBank.Recall recall = track.bank().recall(step.slice,
+				step.reverse, step.slices);
+			final Batch batch = open.computeIfAbsent(recall.key(), key -> {
+				final Batch fresh = new Batch(new ArrayList<>(), new ArrayList<>());
+				batches.add(fresh);
+				return fresh;
+			});
+			batch.tracks.add(track);
+			batch.recalls.add(recall);
+			if (batch.tracks.size() >= mostAtOnce(recall)) open.remove(recall.key());
+		}
+		return batches;
+	}
+
+	private long mostAtOnce(final MemoryBank.Recall recall) {
+		final long side = engine.inputSize() / engine.spec().stride();
+		final long weights = Math.min(QUERY_CHUNK, side * side) * side * side *
+			recall.memories().size();
+		return Math.max(1, Math.min(MOST_AT_ONCE, MOST_WEIGHTS / Math.max(1,
+			weights)));
+	}
+
+	private void run(final Step step, final Features features,
+		final Region region, final Batch batch, final BooleanSupplier cancelled,
+		final Map<ObjectTrack, SliceOutput> found)
+	{
+		final Networks networks = engine.networks();
+		final int objects = batch.tracks.size();
+		final Decoded decoded = networks.decode(features, networks.attend(features,
+			memories(batch), cancelled), DecoderInput.withoutPoints(objects, null),
+			cancelled);
+		final boolean multimask = choice.multimask(0);
+		final float[][] logits = new float[objects][];
+		final int[] chosen = new int[objects];
+		final SliceOutput[] results = new SliceOutput[objects];
+		for (int i = 0; i < objects; i++) {
+			chosen[i] = choice.choose(decoded, i, multimask, outputs.raw(decoded, i,
+				0));
+			results[i] = outputs.of(decoded, i, chosen[i], region);
+			logits[i] = results[i].logits().values();
+		}
+		final float[][] memory = networks.remember(features, logits, decoded
+			.objectScore(), false, cancelled);
+		for (int i = 0; i < objects; i++) {
+			final ObjectTrack track = batch.tracks.get(i);
+			final float[] pointer = decoded.pointer(i, multimask ? chosen[i] : 0);
+			track.track(step.slice, results[i], new MemoryBank.Remembered(memory[i],
+				pointer));
+			found.put(track, results[i]);
+		}
+	}
+
+	private static Memories memories(final Batch batch) {
+		final MemoryBank.Recall first = batch.recalls.get(0);
+		final float[] distances = new float[first.distances().size()];
+		for (int i = 0; i < distances.length; i++)
+			distances[i] = first.distances().get(i);
+		return new Memories(batch.recalls.stream().map(MemoryBank.Recall::memories)
+			.toList(), first.rows().stream().mapToInt(row -> row).toArray(),
+			batch.recalls.stream().map(MemoryBank.Recall::pointers).toList(),
+			distances);
+	}
+}

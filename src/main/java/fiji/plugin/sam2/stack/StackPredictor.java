@@ -1,0 +1,198 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.stack;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+import fiji.plugin.sam2.Progress;
+import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.engine.Planes;
+import fiji.plugin.sam2.engine.Sam2Engine;
+import fiji.plugin.sam2.image.PromptDecoder;
+import fiji.plugin.sam2.mask.LogitPlane;
+import fiji.plugin.sam2.mask.Mask;
+import fiji.plugin.sam2.mask.NonOverlap;
+import fiji.plugin.sam2.prompt.PromptSet;
+import fiji.plugin.sam2.prompt.PromptedObject;
+import fiji.plugin.sam2.prompt.SlicePrompt;
+
+/**
+ * Follows prompted objects through a stack with SAM 2's memory. As the official
+ * video predictor, with these differences: every prompted slice conditions, and
+ * stays so; an object is followed from its own prompts only; nothing but the
+ * nearest memories is kept; objects run in batches; small holes are filled on
+ * every platform; scores are returned.
+ * <p>
+ * All prompted slices are decoded first, also those that lie ahead or outside
+ * the range. With {@link Direction#BOTH} the way back from an object's first
+ * prompt attends to the slices just after it too, as a second propagation of
+ * the reference does.
+ * </p>
+ */
+public final class StackPredictor {
+
+	private final Sam2Engine engine;
+	private final PromptDecoder decoder;
+
+	/** @param engine stays open as long as this is used */
+	public StackPredictor(final Sam2Engine engine) {
+		this.engine = engine;
+		decoder = new PromptDecoder(engine);
+	}
+
+	/**
+	 * Follows objects. Results come slice by slice in the order of the work:
+	 * forward first, then backward; the objects of a slice in the order of the
+	 * prompts; an object on a slice once at most.
+	 *
+	 * @param planes the stack; each plane is read when it is needed and not kept
+	 * @param prompts on any slices, for any objects
+	 * @param options direction, range, holes, overlap
+	 * @param sink takes the results, on the calling thread
+	 * @param progress told of each slice; asked whether to go on
+	 * @throws Sam2Exception.BadInput if prompts lie outside the stack, or the
+	 *           range does
+	 * @throws java.util.concurrent.CancellationException if it was cancelled;
+	 *           what the sink has got stays valid
+	 */
+	public void propagate(final Planes planes, final PromptSet prompts,
+		final StackOptions options, final Consumer<SliceResult> sink,
+		final Progress progress)
+	{
+		prompts.checkWithin(planes.width(), planes.height(), planes.count());
+		if (options.first() >= planes.count()) throw new Sam2Exception.BadInput(
+			"The range starts at slice " + (options.first() + 1) +
+				", but the image has slices 1 to " + planes.count() + ".");
+		new Run(planes, prompts, options, sink, progress).run();
+	}
+
+	/** One propagation. */
+	private final class Run {
+
+		private final Planes planes;
+		private final StackOptions options;
+		private final Consumer<SliceResult> sink;
+		private final Progress progress;
+		private final List<ObjectTrack> tracks = new ArrayList<>();
+		private final TreeSet<Integer> promptedSlices = new TreeSet<>();
+		private final PromptedSlices conditioner;
+		private final SliceTracker tracker;
+		private long done;
+		private long total;
+
+		Run(final Planes planes, final PromptSet prompts,
+			final StackOptions options, final Consumer<SliceResult> sink,
+			final Progress progress)
+		{
+			this.planes = planes;
+			this.options = options;
+			this.sink = sink;
+			this.progress = progress;
+			conditioner = new PromptedSlices(engine, decoder, options.fillHoles());
+			tracker = new SliceTracker(engine, decoder, options.fillHoles());
+			for (final PromptedObject object : prompts.objects()) {
+				tracks.add(new ObjectTrack(object, new MemoryBank(engine.spec()
+					.numMaskmem(), engine.spec().maxObjPtrs())));
+				object.prompts().stream().map(SlicePrompt::slice).forEach(
+					promptedSlices::add);
+			}
+		}
+
+		void run() {
+			final List<Pass> passes = passes();
+			total = promptedSlices.size() + passes.stream().mapToLong(Pass::length)
+				.sum();
+			for (final int slice : promptedSlices) {
+				progress.throwIfCancelled();
+				conditioner.condition(slice, planes.plane(slice), tracks, progress);
+				step("Reading the prompts on slice " + (slice + 1));
+			}
+			for (final Pass pass : passes) {
+				pass.begin();
+				for (int n = 0; n < pass.length(); n++) {
+					progress.throwIfCancelled();
+					pass(pass, pass.slice(n));
+					step("Following objects, slice " + (pass.slice(n) + 1));
+				}
+			}
+		}
+
+		private List<Pass> passes() {
+			final int last = Math.min(options.last(), planes.count() - 1);
+			final Pass forward = new Pass(tracks, false, options.first(), last,
+				ObjectTrack::firstPrompted, true);
+			switch (options.direction()) {
+				case FORWARD :
+					return List.of(forward);
+				case BACKWARD :
+					return List.of(new Pass(tracks, true, options.first(), last,
+						ObjectTrack::lastPrompted, true));
+				default :
+					return List.of(forward, new Pass(tracks, true, options.first(), last,
+						ObjectTrack::firstPrompted, false));
+			}
+		}
+
+		private void step(final String what) {
+			progress.update(++done, total, what);
+		}
+
+		private void pass(final Pass pass, final int slice) {
+			final List<ObjectTrack> present = pass.present(slice);
+			final List<ObjectTrack> unprompted = present.stream().filter(
+				track -> track.prompted(slice) == null).toList();
+			final Map<ObjectTrack, SliceOutput> tracked = unprompted.isEmpty() ? Map
+				.of() : tracker.track(new SliceTracker.Step(slice, pass.reverse(),
+					planes.count()), planes.plane(slice), unprompted,
+					progress::isCancelled);
+			final Map<ObjectTrack, SliceOutput> all = new LinkedHashMap<>();
+			for (final ObjectTrack track : present) {
+				if (tracked.containsKey(track)) all.put(track, tracked.get(track));
+				else {
+					track.goOnFrom(slice);
+					all.put(track, track.prompted(slice));
+				}
+				track.bank().forget(slice, pass.reverse(), options.direction() ==
+					Direction.BOTH ? track.firstPrompted() : -1);
+			}
+			emit(slice, all);
+		}
+
+		private void emit(final int slice,
+			final Map<ObjectTrack, SliceOutput> all)
+		{
+			final List<LogitPlane> enlarged = all.values().stream().map(
+				output -> output.enlarged(planes.width(), planes.height())).toList();
+			final List<Mask> masks = options.nonOverlap() ? NonOverlap.masks(enlarged)
+				: enlarged.stream().map(LogitPlane::toMask).toList();
+			int i = 0;
+			for (final Map.Entry<ObjectTrack, SliceOutput> entry : all.entrySet())
+				sink.accept(entry.getValue().result(entry.getKey().id(), slice, masks
+					.get(i++), entry.getKey().prompted(slice) != null, options
+						.keepLogits()));
+		}
+	}
+}
