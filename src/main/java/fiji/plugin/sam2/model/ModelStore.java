@@ -144,6 +144,19 @@ public final class ModelStore {
 		}
 	}
 
+	/**
+	 * @param file a checkpoint
+	 * @return the architecture it belongs to
+	 * @throws Sam2Exception.ModelNotFound if there is no such file
+	 * @throws Sam2Exception.BadModel if it is refused
+	 */
+	public ModelSpec recognise(final Path file) {
+		try (Checkpoint stored = Checkpoints.open(file)) {
+			return Recognition.of(file.getFileName().toString(), OfficialNames.of(
+				stored, specs), specs).spec();
+		}
+	}
+
 	private Model embedded(final OptionalInt inputSize) {
 		final byte[] bytes = embeddedBytes();
 		final Recognition found = Recognition.of(EMBEDDED, OfficialNames.of(
