@@ -56,8 +56,10 @@ interface ByteSource extends AutoCloseable {
 	 * @return the refusal of this checkpoint, to be thrown
 	 */
 	default Sam2Exception.BadModel refuse(final String why) {
+		// Whatever a file names, the message stays one line.
+		final String line = why.replaceAll("\\p{Cntrl}", "?");
 		return new Sam2Exception.BadModel("Checkpoint " + name() +
-			" was refused: " + why + ".");
+			" was refused: " + line + ".");
 	}
 
 	/**

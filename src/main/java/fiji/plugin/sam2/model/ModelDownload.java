@@ -201,7 +201,8 @@ final class ModelDownload {
 				}
 				catch (final TimeoutException exc) {
 					if (System.nanoTime() > end) throw new IOException(
-						"the server sent nothing for " + patience.toSeconds() + " s");
+						"the server sent nothing for " + patience.toMillis() / 1000.0 +
+							" s");
 				}
 			}
 		}

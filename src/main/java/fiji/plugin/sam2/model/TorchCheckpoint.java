@@ -68,8 +68,9 @@ public final class TorchCheckpoint implements Checkpoint {
 		String found = null;
 		for (final String name : zip.names()) {
 			if (!name.endsWith(PICKLE)) continue;
-			if (found != null) throw source.refuse("it holds two pickles, " + found +
-				PICKLE + " and " + name);
+			if (found != null) throw source.refuse("it holds two pickles, " +
+				TorchGlobals.printable(found + PICKLE) + " and " + TorchGlobals
+					.printable(name));
 			found = name.substring(0, name.length() - PICKLE.length());
 		}
 		if (found == null) throw source.refuse(

@@ -78,13 +78,13 @@ final class ZipArchive {
 	 */
 	ByteBuffer bytes(final String name, final long limit) {
 		final ZipDirectory.Entry entry = entries.get(name);
-		if (entry.size() > limit) throw source.refuse("zip entry '" + name +
-			"' has " + entry.size() + " bytes; accepted: up to " + limit);
+		if (entry.size() > limit) throw source.refuse(ZipDirectory.shown(name) +
+			" has " + entry.size() + " bytes; accepted: up to " + limit);
 		if (entry.method() == 0) return source.slice(entry.data(), entry.size());
 		if (entry.size() > ByteSource.MAX_SLICE || entry.size() > 64 + entry
-			.stored() * MOST_DEFLATE_GAINS) throw source.refuse(
-				"compressed zip entry '" + name + "' claims to unfold from " + entry
-					.stored() + " to " + entry.size() + " bytes");
+			.stored() * MOST_DEFLATE_GAINS) throw source.refuse("compressed " +
+				ZipDirectory.shown(name) + " claims to unfold from " + entry.stored() +
+				" to " + entry.size() + " bytes");
 		return inflate(entry);
 	}
 
@@ -99,12 +99,12 @@ final class ZipArchive {
 			}
 			final boolean more = inflater.inflate(new byte[1]) > 0;
 			if (more || unfolded.hasRemaining() || !inflater.finished()) throw source
-				.refuse("compressed zip entry '" + entry.name() +
-					"' does not unfold to the " + entry.size() + " bytes it claims");
+				.refuse("compressed " + ZipDirectory.shown(entry.name()) +
+					" does not unfold to the " + entry.size() + " bytes it claims");
 		}
 		catch (final DataFormatException exc) {
-			throw source.refuse("compressed zip entry '" + entry.name() +
-				"' is damaged");
+			throw source.refuse("compressed " + ZipDirectory.shown(entry.name()) +
+				" is damaged");
 		}
 		finally {
 			inflater.end();
@@ -112,8 +112,8 @@ final class ZipArchive {
 		unfolded.flip();
 		final CRC32 crc = new CRC32();
 		crc.update(unfolded.duplicate());
-		if (crc.getValue() != entry.crc()) throw source.refuse(
-			"compressed zip entry '" + entry.name() + "' has a wrong checksum");
+		if (crc.getValue() != entry.crc()) throw source.refuse("compressed " +
+			ZipDirectory.shown(entry.name()) + " has a wrong checksum");
 		return unfolded;
 	}
 }

@@ -138,9 +138,9 @@ final class ZipDirectory {
 				extraLength).order(directory.order());
 			final Entry entry = entry(name, directory, at, extra);
 			if (entry.data + entry.stored > directoryOffset) throw source.refuse(
-				"zip entry '" + name + "' reaches into the zip directory");
+				shown(name) + " reaches into the zip directory");
 			if (entries.put(name, entry) != null) throw source.refuse(
-				"it holds two zip entries named '" + name + "'");
+				"it holds a second " + shown(name));
 			at = next;
 		}
 		refuseOverlaps(entries);
@@ -150,11 +150,11 @@ final class ZipDirectory {
 	private Entry entry(final String name, final ByteBuffer directory,
 		final int at, final ByteBuffer extra)
 	{
-		if ((directory.getShort(at + 8) & 1) != 0) throw source.refuse(
-			"zip entry '" + name + "' is encrypted");
+		if ((directory.getShort(at + 8) & 1) != 0) throw source.refuse(shown(name) +
+			" is encrypted");
 		final int method = directory.getShort(at + 10) & 0xffff;
-		if (method != 0 && method != 8) throw source.refuse("zip entry '" + name +
-			"' is compressed by method " + method +
+		if (method != 0 && method != 8) throw source.refuse(shown(name) +
+			" is compressed by method " + method +
 			"; accepted: 0 (stored) and 8 (deflate)");
 		final long crc = directory.getInt(at + 16) & ALL_ONES;
 		// Fields that do not fit 32 bits are all ones and follow in the extra
@@ -164,15 +164,15 @@ final class ZipDirectory {
 		int wide = zip64(extra);
 		for (int i = 0; i < fields.length; i++) {
 			if (fields[i] != ALL_ONES) continue;
-			if (wide < 0 || wide + 8 > zip64End(extra)) throw source.refuse(
-				"zip entry '" + name + "' lacks its 64-bit sizes");
+			if (wide < 0 || wide + 8 > zip64End(extra)) throw source.refuse(shown(
+				name) + " lacks its 64-bit sizes");
 			fields[i] = extra.getLong(wide);
 			wide += 8;
 		}
 		final long size = fields[0];
 		final long stored = fields[1];
 		if (size < 0 || method == 0 && size != stored) throw source.refuse(
-			"stored zip entry '" + name + "' claims " + Long.toUnsignedString(size) +
+			"stored " + shown(name) + " claims " + Long.toUnsignedString(size) +
 				" bytes in " + Long.toUnsignedString(stored));
 		final long data = checkLocal(name, fields[2], method, stored);
 		return new Entry(name, method, crc, stored, size, fields[2], data);
@@ -182,23 +182,22 @@ final class ZipDirectory {
 	private long checkLocal(final String name, final long header,
 		final int method, final long stored)
 	{
-		source.check(header, LOCAL_SIZE, "zip entry '" + name + "'");
+		source.check(header, LOCAL_SIZE, shown(name));
 		final ByteBuffer local = source.slice(header, LOCAL_SIZE);
 		if (local.getInt(0) != LOCAL || (local.getShort(8) & 0xffff) != method)
-			throw source.refuse("zip entry '" + name +
-				"' is not where the zip directory says");
+			throw source.refuse(shown(name) + " is not where the zip directory says");
 		final int nameLength = local.getShort(26) & 0xffff;
 		final long data = header + LOCAL_SIZE + nameLength + (local.getShort(28) &
 			0xffff);
-		source.check(header + LOCAL_SIZE, nameLength, "zip entry '" + name + "'");
+		source.check(header + LOCAL_SIZE, nameLength, shown(name));
 		final ByteBuffer localName = source.slice(header + LOCAL_SIZE, nameLength);
-		if (!name.equals(name(localName, 0, nameLength))) throw source.refuse(
-			"zip entry '" + name + "' has another name in its own header");
-		source.check(data, stored, "zip entry '" + name + "'");
+		if (!name.equals(name(localName, 0, nameLength))) throw source.refuse(shown(
+			name) + " has another name in its own header");
+		source.check(data, stored, shown(name));
 		final long localStored = local.getInt(18) & ALL_ONES;
 		final boolean sizesFollow = (local.getShort(6) & 8) != 0;
 		if (!sizesFollow && localStored != ALL_ONES && localStored != stored)
-			throw source.refuse("zip entry '" + name + "' has " + stored +
+			throw source.refuse(shown(name) + " has " + stored +
 				" bytes by the zip directory but " + localStored +
 				" by its own header");
 		return data;
@@ -228,14 +227,19 @@ final class ZipDirectory {
 		return new String(name, StandardCharsets.UTF_8);
 	}
 
+	/** An entry as it is called in messages. */
+	static String shown(final String name) {
+		return "zip entry '" + TorchGlobals.printable(name) + "'";
+	}
+
 	/** Entries that share bytes are how small archives unfold to huge ones. */
 	private void refuseOverlaps(final Map<String, Entry> entries) {
 		final List<Entry> sorted = new ArrayList<>(entries.values());
 		sorted.sort(Comparator.comparingLong(Entry::header));
 		long end = 0;
 		for (final Entry entry : sorted) {
-			if (entry.header < end) throw source.refuse("zip entry '" + entry.name +
-				"' overlaps another one");
+			if (entry.header < end) throw source.refuse(shown(entry.name) +
+				" overlaps another one");
 			end = entry.data + entry.stored;
 		}
 	}

@@ -114,7 +114,7 @@ class HostileZipTest {
 	@Test
 	void refusesDuplicates() {
 		assertThat(Refusals.refusal(honest().stored("a/data/0", STORAGE).bytes()))
-			.contains("two zip entries named 'a/data/0'");
+			.contains("it holds a second zip entry 'a/data/0'");
 		assertThat(Refusals.refusal(honest().stored("b/data.pkl", PICKLE).bytes()))
 			.contains("it holds two pickles");
 	}
@@ -151,6 +151,20 @@ class HostileZipTest {
 		buffer(header).putInt(directory(header) + 42, 5);
 		assertThat(Refusals.refusal(header)).contains(
 			"is not where the zip directory says");
+	}
+
+	@Test
+	void showsNamesOfAttackersSafely() {
+		final byte[] file = new ZipWriter().stored("a\n\u001b[31m/data.pkl", PICKLE)
+			.stored("x".repeat(60_000), STORAGE).bytes();
+		file[directory(file) + 8] = 1;
+		assertThat(Refusals.refusal(file)).contains(
+			"zip entry 'a??[31m/data.pkl' is encrypted");
+		final byte[] name = new ZipWriter().stored("x".repeat(60_000), STORAGE)
+			.bytes();
+		name[30] = 'y';
+		assertThat(Refusals.refusal(name)).contains(
+			"xxx...' has another name in its own header");
 	}
 
 	@Test

@@ -64,7 +64,7 @@ class ModelInstallerTest {
 		server = new ModelServer(CONTENT);
 		store = new ModelStore(folder.resolve("models"), new ModelCatalog(List
 			.of()), ModelSpecs.all());
-		installer = new ModelInstaller(store, Duration.ofSeconds(2));
+		installer = new ModelInstaller(store, Duration.ofSeconds(10));
 	}
 
 	@AfterEach
@@ -234,9 +234,11 @@ class ModelInstallerTest {
 	@Test
 	void givesUpOnASilentServer() {
 		server.stallAfter = 100;
-		assertThatThrownBy(() -> installer.download(source(), false, Progress.NONE))
+		final ModelInstaller impatient = new ModelInstaller(store, Duration
+			.ofMillis(500));
+		assertThatThrownBy(() -> impatient.download(source(), false, Progress.NONE))
 			.isExactlyInstanceOf(Sam2Exception.class).hasMessageContaining(
-				"the server sent nothing for 2 s");
+				"the server sent nothing for 0.5 s");
 	}
 
 	@Test

@@ -104,21 +104,31 @@ final class ModelServer implements AutoCloseable {
 		final int length = content.length - start;
 		exchange.sendResponseHeaders(range != null && withRanges ? 206 : 200,
 			withLength ? length + lie : 0);
-		try (OutputStream out = exchange.getResponseBody()) {
-			final boolean breaksNow = breakAfter > 0 && breaks-- > 0;
-			final int whole = breaksNow ? Math.min(length, breakAfter) : length;
-			if (stallAfter > 0) {
-				out.write(content, start, stallAfter);
-				out.flush();
-				Thread.sleep(5_000);
-			}
-			else out.write(content, start, whole);
-			if (lie > 0) out.write(new byte[lie]);
+		final OutputStream out = exchange.getResponseBody();
+		if (stallAfter > 0) stall(out, start);
+		if (breakAfter > 0 && breaks-- > 0) {
+			out.write(content, start, Math.min(length, breakAfter));
+			out.flush();
+			// The server closes the connection of a handler that fails.
+			throw new IOException("broken on purpose");
 		}
-		catch (final IOException | InterruptedException exc) {
-			// what a broken connection looks like from here
-			exchange.close();
+		out.write(content, start, length);
+		if (lie > 0) out.write(new byte[lie]);
+		exchange.close();
+	}
+
+	private void stall(final OutputStream out, final int start)
+		throws IOException
+	{
+		out.write(content, start, stallAfter);
+		out.flush();
+		try {
+			Thread.sleep(5_000);
 		}
+		catch (final InterruptedException exc) {
+			Thread.currentThread().interrupt();
+		}
+		throw new IOException("stalled on purpose");
 	}
 
 	@Override
