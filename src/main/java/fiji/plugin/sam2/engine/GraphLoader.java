@@ -63,8 +63,8 @@ final class GraphLoader {
 	 */
 	Graph open(final String name, final String file, final boolean arena) {
 		final byte[] onnx;
-		try (InputStream in = GraphLoader.class.getResourceAsStream(
-			ModelSpecs.FOLDER + file))
+		try (InputStream in = GraphLoader.class.getClassLoader()
+			.getResourceAsStream(ModelSpecs.FOLDER + file))
 		{
 			if (in == null) throw new Sam2Exception("The " + name + "'s graph " +
 				file + " is missing from the plugin's jar; install the plugin again.");
