@@ -1,0 +1,181 @@
+"""Compares the plugin's command line with the official code: same weights, same pixels, same prompts; prints the tables.
+
+Weights are seeded random at true size, written as .pt files like Meta's. Pixels are S×S, where neither side resamples.
+Official results are kept in the work folder, so that a second run only repeats the plugin's part. Feeding logits back is
+no verb of the command line: that row runs the plugin's graph in onnxruntime (Java's own way of feeding them back is held
+by the committed fixtures).
+
+usage: python models/export/parity.py --work DIR [--images MODEL ...] [--stacks MODEL ...] [--sam2 PROGRAM]
+"""
+
+import argparse
+import pickle
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+import parity_cases as cases
+import reference
+import runtime
+import seeded
+from official import MEAN, STD, OfficialImage, OfficialStack, points_and_labels
+from plugin_cli import CommandLine
+
+SIZE = 1024
+ROOT = reference.HERE.parent.parent
+IMAGE_MODELS = [f"sam2.1_hiera_{size}" for size in ("tiny", "small", "base_plus", "large")]
+STACK_MODELS = ["sam2.1_hiera_tiny", "sam2.1_hiera_base_plus"]
+LOGITS, SCORES, IOU = 1e-3, 1e-4, 0.999
+
+
+class Table:
+    """Rows of largest differences; `failed` tells whether one exceeds what is allowed."""
+
+    def __init__(self, title):
+        self.failed = False
+        print(f"\n{title}\n| model | case | planes | max\\|Δlogit\\| | max\\|ΔIoU\\| | max\\|Δobject score\\| | min mask IoU | same choice |"
+              "\n|---|---|---|---|---|---|---|---|", flush=True)
+
+    def row(self, model, case, pairs):
+        """`pairs` of (ours, official), each with logits, iou, object_score, chosen."""
+        logits = max(float(np.abs(o["logits"] - r["logits"]).max()) for o, r in pairs)
+        iou = max(abs(o["iou"] - r["iou"]) for o, r in pairs)
+        score = max(abs(o["object_score"] - r["object_score"]) for o, r in pairs)
+        overlap = min(_overlap(o["logits"], r["logits"]) for o, r in pairs)
+        same = all(o["chosen"] == r["chosen"] for o, r in pairs)
+        bad = logits > LOGITS or iou > SCORES or score > SCORES or overlap < IOU or not same
+        self.failed |= bad
+        print(f"| {model} | {case} | {len(pairs)} | {logits:.1e} | {iou:.1e} | {score:.1e} | {overlap:.5f} | "
+              f"{'yes' if same else 'NO'} |{' **too large**' if bad else ''}", flush=True)
+
+
+def _overlap(ours, official):
+    a, b = _mask(ours), _mask(official)
+    union = np.logical_or(a, b).sum()
+    return 1.0 if union == 0 else float(np.logical_and(a, b).sum() / union)
+
+
+def _mask(logits):
+    """Low-resolution logits -> foreground at full size."""
+    plane = torch.from_numpy(np.ascontiguousarray(logits, np.float32))[None, None]
+    return F.interpolate(plane, size=(SIZE, SIZE), mode="bilinear", align_corners=False)[0, 0].numpy() > 0
+
+
+class Work:
+    """The folder of weights and official results."""
+
+    def __init__(self, path):
+        self.path = Path(path)
+        self.path.mkdir(parents=True, exist_ok=True)
+
+    def weights(self, model):
+        file = self.path / f"{model}.seeded.pt"
+        if not file.exists():
+            torch.save({"model": seeded.state_dict(model)}, file)
+        return file
+
+    def state(self, model):
+        return torch.load(self.weights(model), weights_only=True)["model"]
+
+    def official(self, key, compute):
+        file = self.path / f"{key.replace(' ', '_').replace(',', '')}.official.pkl"
+        if not file.exists():
+            start = time.perf_counter()
+            file.write_bytes(pickle.dumps(compute()))
+            print(f"  (official: {key} in {time.perf_counter() - start:.0f} s)", flush=True)
+        return pickle.loads(file.read_bytes())
+
+
+def official_images(model, state):
+    predictor = OfficialImage(reference.build(model, SIZE, state))
+    predictor.set_image(cases.image(SIZE))
+    results = {name: predictor.predict([prompt])[0] for name, prompt in cases.image_prompts(SIZE).items()}
+    results["logits fed back"] = predictor.predict([cases.fed_back_prompt(SIZE)], results["1 point"]["low_res"][None])[0]
+    return results
+
+
+def official_stack(model, state, case):
+    dark, direction = cases.STACKS[case]
+    stack = OfficialStack(reference.build(model, SIZE, state), cases.stack(SIZE, dark))
+    stack.prompt(cases.stack_objects(SIZE))
+    backward = direction == "backward"
+    return stack.propagate(6 if backward else None, backward)
+
+
+def masks_of(result):
+    """The four raw masks of an image result as separate planes."""
+    return [{"logits": result["masks"][m], "iou": float(result["iou"][m]), "object_score": result["object_score"],
+             "chosen": m == result["chosen"]} for m in range(4)]
+
+
+def through_graph(model, state, fed_back):
+    """The fed-back prompt on the plugin's graphs in onnxruntime: the four masks of the official choice rule's input."""
+    graphs = ROOT / "models/graphs"
+    pixels = torch.from_numpy(cases.image(SIZE)).permute(2, 0, 1) / 255.0
+    features = runtime.run(runtime.session(graphs / f"{model}.image_encoder.{SIZE}.onnx", state),
+                           image=((pixels - MEAN) / STD)[None])
+    points, labels = points_and_labels(cases.fed_back_prompt(SIZE), 0.0)
+    family = model.split("_")[0]
+    out = runtime.run(runtime.session(graphs / f"{family}.mask_decoder.{SIZE}.onnx", state),
+                      embedding=features["vision_feat"] + state["no_mem_embed"].numpy().reshape(1, -1, 1, 1),
+                      feat_s0=features["feat_s0"], feat_s1=features["feat_s1"], points=points[None], labels=labels[None],
+                      mask_input=fed_back[None, None], has_mask=np.ones(1, np.float32))
+    return [{"logits": out["masks"][0, m], "iou": float(out["iou"][0, m]), "object_score": float(out["object_score"][0, 0])}
+            for m in range(4)]
+
+
+def compare_images(work, models, program):
+    table = Table("Images: all four masks of one object")
+    for model in models:
+        state = work.state(model)
+        official = work.official(f"{model} images", lambda: official_images(model, state))
+        command = CommandLine(program, work.weights(model), work.path / model)
+        for name, prompt in cases.image_prompts(SIZE).items():
+            rows = command.segment(name, cases.image(SIZE), [{"id": 1, "prompts": [dict(slice=1, **prompt)]}])
+            table.row(model, name, [(rows[1, 1, m], r) for m, r in enumerate(masks_of(official[name]))])
+        expected = masks_of(official["logits fed back"])
+        ours = through_graph(model, state, official["1 point"]["low_res"])
+        table.row(model, "logits fed back (graphs)", [({**o, "chosen": r["chosen"]}, r) for o, r in zip(ours, expected)])
+    return table.failed
+
+
+def compare_stacks(work, models, program):
+    table = Table(f"Stacks: {cases.SLICES} slices, two objects, prompts on slices 1 and 6")
+    for model in models:
+        state = work.state(model)
+        for case, (dark, direction) in cases.STACKS.items():
+            official = work.official(f"{model} {case}", lambda: official_stack(model, state, case))
+            command = CommandLine(program, work.weights(model), work.path / model)
+            rows = command.propagate(case, cases.stack(SIZE, dark), cases.stack_objects(SIZE), direction)
+            pairs = [(dict(rows[o, s], chosen=True), dict(r, chosen=True)) for s, objects in official.items()
+                     for o, r in objects.items()]
+            table.row(model, f"{case} ({sum(r['object_score'] <= 0 for _, r in pairs)} planes without object)", pairs)
+    return table.failed
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--work", required=True, help="folder for weights, official results and outputs (1.7 GB)")
+    parser.add_argument("--images", nargs="*", default=IMAGE_MODELS, metavar="MODEL")
+    parser.add_argument("--stacks", nargs="*", default=STACK_MODELS, metavar="MODEL")
+    parser.add_argument("--sam2", default=ROOT / "target/sam2/bin/sam2", help="default: target/sam2/bin/sam2")
+    parser.add_argument("--official-only", action="store_true", help="only compute and keep the official results")
+    options = parser.parse_args()
+    work = Work(options.work)
+    if options.official_only:
+        for model in options.images:
+            work.official(f"{model} images", lambda: official_images(model, work.state(model)))
+        for model in options.stacks:
+            for case in cases.STACKS:
+                work.official(f"{model} {case}", lambda: official_stack(model, work.state(model), case))
+        return
+    failed = bool(options.images) and compare_images(work, options.images, options.sam2)
+    failed |= bool(options.stacks) and compare_stacks(work, options.stacks, options.sam2)
+    raise SystemExit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
