@@ -30,7 +30,7 @@ def fed_back_prompt(size):
 
 
 def stack(size, dark=False):
-    """uint8 [12,size,size]; with `dark`, objects leave on slices 8 and 9."""
+    """uint8 [12,size,size]; with `dark`, slices 8 and 9 show next to nothing."""
     planes = scenes.stack(SLICES, size)
     if dark:
         planes[7:9] //= 16
@@ -48,4 +48,4 @@ def stack_objects(size):
 
 
 # case -> (dark, direction); backward starts at slice 6, the last prompted one
-STACKS = {"forward, object vanishes": (True, "forward"), "backward": (False, "backward")}
+STACKS = {"forward with absent objects": (True, "forward"), "backward": (False, "backward")}
