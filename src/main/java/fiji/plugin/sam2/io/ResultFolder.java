@@ -123,7 +123,9 @@ public final class ResultFolder implements AutoCloseable {
 	 * @throws IOException if no temporary file can be made
 	 */
 	Path temporary(final String name) throws IOException {
-		final Path file = Files.createTempFile(folder, "." + name + "-", TEMPORARY);
+		// Not by createTempFile, whose files only their owner may read.
+		final Path file = Files.createFile(folder.resolve("." + name + "-" + Long
+			.toHexString(System.nanoTime()) + TEMPORARY));
 		waiting.put(file, folder.resolve(name));
 		return file;
 	}

@@ -1,0 +1,164 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2;
+
+import org.scijava.plugin.Plugin;
+import org.scijava.service.AbstractService;
+import org.scijava.service.Service;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import fiji.plugin.sam2.ij.PlaneSelection;
+import fiji.plugin.sam2.ij.RoiPrompts;
+import fiji.plugin.sam2.io.ImageFiles;
+import fiji.plugin.sam2.io.LogitsFile;
+import fiji.plugin.sam2.io.PromptFile;
+import fiji.plugin.sam2.io.ResultFiles;
+import fiji.plugin.sam2.io.ResultFolder;
+import fiji.plugin.sam2.prompt.PromptSet;
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+
+/**
+ * The service. Works without a SciJava context too. Nothing is loaded before
+ * the first run.
+ */
+@Plugin(type = Service.class)
+public class DefaultSam2Service extends AbstractService implements Sam2Service {
+
+	private final EngineCache engines = new EngineCache();
+
+	@Override
+	public Sam2Options options() {
+		return Sam2Options.defaults();
+	}
+
+	@Override
+	public PromptSet prompts(final ImagePlus image, final List<Roi> rois,
+		final Sam2Options options)
+	{
+		final PlaneSelection planes = planes(image, options);
+		final int current = planes.axis() == fiji.plugin.sam2.ij.Axis.Z ? image
+			.getSlice() : image.getFrame();
+		return new RoiPrompts(image, planes).of(rois, current - 1);
+	}
+
+	@Override
+	public PromptSet prompts(final ImagePlus image, final Sam2Options options) {
+		final Overlay overlay = image.getOverlay();
+		final List<Roi> rois = image.getRoi() != null ? List.of(image.getRoi())
+			: overlay == null ? List.of() : List.of(overlay.toArray());
+		return prompts(image, rois, options);
+	}
+
+	private static PlaneSelection planes(final ImagePlus image,
+		final Sam2Options options)
+	{
+		return PlaneSelection.of(image, options.axis(), options.other(), options
+			.channels());
+	}
+
+	@Override
+	public Sam2Result segment(final ImagePlus image, final PromptSet prompts,
+		final Sam2Options options)
+	{
+		return segment(image, prompts, options, Progress.NONE);
+	}
+
+	@Override
+	public Sam2Result propagate(final ImagePlus image, final PromptSet prompts,
+		final Sam2Options options)
+	{
+		return propagate(image, prompts, options, Progress.NONE);
+	}
+
+	@Override
+	public Sam2Result segment(final ImagePlus image, final PromptSet prompts,
+		final Sam2Options options, final Progress progress)
+	{
+		return new Sam2Run(Verb.SEGMENT, image, planes(image, options), prompts,
+			options).run(engines, null, progress);
+	}
+
+	@Override
+	public Sam2Result propagate(final ImagePlus image, final PromptSet prompts,
+		final Sam2Options options, final Progress progress)
+	{
+		return new Sam2Run(Verb.PROPAGATE, image, planes(image, options), prompts,
+			options).run(engines, null, progress);
+	}
+
+	@Override
+	public Sam2Result segmentFile(final String image, final String prompts,
+		final String output, final Sam2Options options, final Progress progress)
+	{
+		return runFile(Verb.SEGMENT, image, prompts, output, options, progress);
+	}
+
+	@Override
+	public Sam2Result propagateFile(final String image, final String prompts,
+		final String output, final Sam2Options options, final Progress progress)
+	{
+		return runFile(Verb.PROPAGATE, image, prompts, output, options, progress);
+	}
+
+	private Sam2Result runFile(final Verb verb, final String image,
+		final String prompts, final String output, final Sam2Options options,
+		final Progress progress)
+	{
+		final ImagePlus input = ImageFiles.open(path(image, "image"));
+		final PlaneSelection planes = planes(input, options);
+		final PromptSet set = PromptFile.read(prompts, input, planes);
+		final Sam2Run run = new Sam2Run(verb, input, planes, set, options);
+		run.note("image_path", path(image, "image").toAbsolutePath().toString());
+		run.note("prompts_path", prompts);
+		try (ResultFolder folder = ResultFolder.open(path(output, "output folder"));
+				LogitsFile logits = options.stack().keepLogits() ? new LogitsFile(
+					folder) : null)
+		{
+			final Sam2Result result = run.run(engines, logits, progress);
+			new ResultFiles(input, run.source(), result.rows()).write(folder, logits,
+				result.run());
+			folder.commit();
+			return result;
+		}
+	}
+
+	private static Path path(final String text, final String what) {
+		if (text == null || text.isBlank()) throw new Sam2Exception.BadInput("No " +
+			what + " was given.");
+		try {
+			return Path.of(text);
+		}
+		catch (final java.nio.file.InvalidPathException exc) {
+			throw new Sam2Exception.BadInput("'" + text + "' is no path of an " +
+				what + ".", exc);
+		}
+	}
+
+	/** Frees the model that is kept open. */
+	@Override
+	public void dispose() {
+		engines.close();
+	}
+}

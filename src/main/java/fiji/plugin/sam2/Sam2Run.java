@@ -1,0 +1,189 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+
+import fiji.plugin.sam2.engine.Device;
+import fiji.plugin.sam2.engine.Sam2Engine;
+import fiji.plugin.sam2.ij.PlaneSelection;
+import fiji.plugin.sam2.ij.PlaneSource;
+import fiji.plugin.sam2.ij.ResultRow;
+import fiji.plugin.sam2.image.ImageEmbedding;
+import fiji.plugin.sam2.image.ImagePredictor;
+import fiji.plugin.sam2.image.ObjectPrediction;
+import fiji.plugin.sam2.io.LogitsFile;
+import fiji.plugin.sam2.prompt.PromptSet;
+import fiji.plugin.sam2.prompt.PromptedObject;
+import fiji.plugin.sam2.prompt.SlicePrompt;
+import fiji.plugin.sam2.stack.SliceResult;
+import fiji.plugin.sam2.stack.StackPredictor;
+import ij.ImagePlus;
+
+/** One run: image and prompts in, rows and their provenance out. */
+final class Sam2Run {
+
+	private final Verb verb;
+	private final ImagePlus image;
+	private final PlaneSelection planes;
+	private final PromptSet prompts;
+	private final Sam2Options options;
+	private final List<ResultRow> rows = new ArrayList<>();
+	private final Map<Integer, String> names = new HashMap<>();
+	private final Map<String, Object> extra = new LinkedHashMap<>();
+	private PlaneSource source;
+
+	Sam2Run(final Verb verb, final ImagePlus image, final PlaneSelection planes,
+		final PromptSet prompts, final Sam2Options options)
+	{
+		this.verb = verb;
+		this.image = image;
+		this.planes = planes;
+		this.prompts = prompts;
+		this.options = options;
+		prompts.checkWithin(image.getWidth(), image.getHeight(), planes.count());
+		if (options.stack().first() >= planes.count())
+			throw new Sam2Exception.BadInput("The range starts at slice " + (options
+				.stack().first() + 1) + ", but the image has slices 1 to " + planes
+					.count() + ".");
+		for (final PromptedObject object : prompts.objects())
+			names.put(object.id(), object.name() == null ? "" : object.name());
+	}
+
+	/** Adds an entry to the provenance. */
+	void note(final String key, final Object value) {
+		extra.put(key, value);
+	}
+
+	/** @return the planes, once the run has begun */
+	PlaneSource source() {
+		return source;
+	}
+
+	/**
+	 * @param engines give the engine
+	 * @param logits takes low-resolution logits, or null
+	 * @param progress is told of every step, and may cancel
+	 * @return what was found; all of it unless cancelled
+	 */
+	Sam2Result run(final EngineCache engines, final LogitsFile logits,
+		final Progress progress)
+	{
+		final RunReport report = new RunReport(verb, options);
+		return engines.with(options, progress, engine -> {
+			report.opened();
+			source = PlaneSource.of(image, planes, options.contrast());
+			boolean cancelled = false;
+			try {
+				if (verb == Verb.SEGMENT) segment(engine, logits, progress);
+				else propagate(engine, logits, progress);
+			}
+			catch (final CancellationException exc) {
+				cancelled = true;
+			}
+			rows.sort(Comparator.comparingInt(ResultRow::slice).thenComparingInt(
+				ResultRow::object));
+			final List<String> notes = new ArrayList<>();
+			if (source.nonFiniteNote() != null) notes.add(source.nonFiniteNote());
+			if (options.engine().device().kind() != Device.Kind.AUTO && engine
+				.providerNote() != null && !engine.providerNote().isEmpty()) notes.add(
+					engine.providerNote());
+			return new Sam2Result(image, planes, rows, report.of(image, source,
+				prompts, rows, engine, cancelled, notes, extra), notes, cancelled);
+		});
+	}
+
+	private void segment(final Sam2Engine engine, final LogitsFile logits,
+		final Progress progress)
+	{
+		final TreeSet<Integer> slices = new TreeSet<>();
+		for (final PromptedObject object : prompts.objects())
+			for (final SlicePrompt prompt : object.prompts())
+				slices.add(prompt.slice());
+		final ImagePredictor predictor = new ImagePredictor(engine);
+		int done = 0;
+		for (final int slice : slices) {
+			progress.throwIfCancelled();
+			progress.update(done, slices.size(), "Segmenting slice " + (slice + 1));
+			try (ImageEmbedding embedding = predictor.embed(source.plane(slice),
+				progress))
+			{
+				for (final ObjectPrediction object : predictor.predict(embedding,
+					prompts, slice, options.image(), within(progress)))
+					add(object, slice, logits);
+			}
+			progress.update(++done, slices.size(), "Segmented slice " + (slice + 1));
+		}
+	}
+
+	/** Passes on the wish to stop, but counts slices, not objects. */
+	private static Progress within(final Progress progress) {
+		return new Progress() {
+
+			@Override
+			public void update(final long done, final long total,
+				final String what)
+			{}
+
+			@Override
+			public boolean isCancelled() {
+				return progress.isCancelled();
+			}
+		};
+	}
+
+	private void add(final ObjectPrediction object, final int slice,
+		final LogitsFile logits)
+	{
+		final int chosen = object.chosen();
+		rows.add(new ResultRow(object.id(), names.get(object.id()), slice, object
+			.mask(), object.iou(chosen), object.objectScore(), object.stability(
+				chosen), true, chosen));
+		if (logits != null) for (int mask = 0; mask <
+			ObjectPrediction.MASKS; mask++)
+			logits.add(object.lowResLogits(mask).values(), object.id(), slice, mask,
+				object.iou(mask), object.objectScore(), mask == chosen);
+	}
+
+	private void propagate(final Sam2Engine engine, final LogitsFile logits,
+		final Progress progress)
+	{
+		new StackPredictor(engine).propagate(source, prompts, options.stack()
+			.withLogits(logits != null), result -> add(result, logits), progress);
+	}
+
+	private void add(final SliceResult result, final LogitsFile logits) {
+		rows.add(new ResultRow(result.objectId(), names.get(result.objectId()),
+			result.slice(), result.mask(), result.predictedIou(), result
+				.objectScore(), result.stability(), result.prompted(), result
+					.chosenMask()));
+		if (logits != null && result.lowResLogits() != null) logits.add(result
+			.lowResLogits(), result.objectId(), result.slice(), result.chosenMask(),
+			result.predictedIou(), result.objectScore(), true);
+	}
+}
