@@ -38,7 +38,8 @@ import picocli.CommandLine.IVersionProvider;
 	exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done",
 		"1:failed while running", "2:wrong use or bad input",
 		"3:model missing or refused", "130:cancelled"}, subcommands = {
-			SegmentVerb.class, PropagateVerb.class, DemoVerb.class})
+			SegmentVerb.class, PropagateVerb.class, DemoVerb.class,
+			BenchmarkVerb.class})
 public final class Sam2Cli implements Runnable {
 
 	@CommandLine.Spec
