@@ -62,7 +62,7 @@ record InputSize(int pixels, String reason) {
 
 	/**
 	 * @param spec the architecture
-	 * @param known what the catalogue says of the file
+	 * @param known what the catalogue says of the file, of the same architecture
 	 * @param path the file
 	 * @param wanted the user's choice
 	 * @return the input size

@@ -130,7 +130,8 @@ public final class ModelStore {
 		try {
 			final Recognition found = Recognition.of(path.getFileName().toString(),
 				OfficialNames.of(stored, specs), specs);
-			final Optional<CatalogEntry> known = InputSize.known(path, catalog);
+			final Optional<CatalogEntry> known = InputSize.known(path, catalog)
+				.filter(e -> e.architecture().equals(found.spec().name()));
 			final InputSize size = InputSize.decide(found.spec(), known, path,
 				inputSize);
 			final String name = known.map(CatalogEntry::name).orElse(path

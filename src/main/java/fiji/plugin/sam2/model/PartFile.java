@@ -41,6 +41,11 @@ import fiji.plugin.sam2.Sam2Exception;
  */
 final class PartFile implements AutoCloseable {
 
+	/**
+	 * Far behind the data: where locks are mandatory, the data stays readable.
+	 */
+	private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
 	private final Path target;
 	private final Path path;
 	private final FileChannel channel;
@@ -72,7 +77,7 @@ final class PartFile implements AutoCloseable {
 	/** The lock ends with the channel. */
 	private boolean lock() {
 		try {
-			final FileLock lock = channel.tryLock();
+			final FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
 			return lock != null;
 		}
 		catch (final OverlappingFileLockException exc) {

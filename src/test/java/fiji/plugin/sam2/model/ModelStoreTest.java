@@ -90,6 +90,34 @@ class ModelStoreTest {
 	}
 
 	@Test
+	void opensTheEmbeddedModel() {
+		try (Model model = store().load("nano", OptionalInt.empty())) {
+			assertThat(model.spec().name()).isEqualTo("nano");
+			assertThat(model.inputSize()).isEqualTo(256);
+			assertThat(model.source()).isEqualTo("embedded in the plugin");
+			assertThat(model.sha256()).matches("[0-9a-f]{64}");
+			assertThat(model.spec().window().number("margin")).isPositive();
+			assertThat(model.spec().window().numbers("click_sides")).isNotEmpty();
+			assertThat(model.spec().densePrompt().number("logit")).isPositive();
+			model.checkpoint().names().forEach(n -> assertThat(model.checkpoint()
+				.floats(n).isDirect()).isTrue());
+		}
+	}
+
+	@Test
+	void doesNotBelieveANameOfAnotherArchitecture() throws IOException {
+		final CatalogEntry known = new CatalogEntry("known", List.of(), "a test",
+			"nano", 256, "mine.safetensors", URI.create("http://localhost/x"), null,
+			null, "nobody", "none", URI.create("http://localhost/"));
+		try (Model model = store(known).load(file.toString(), OptionalInt
+			.empty()))
+		{
+			assertThat(model.name()).isEqualTo("mine.safetensors");
+			assertThat(model.inputSize()).isEqualTo(128);
+		}
+	}
+
+	@Test
 	void opensWhatLiesInTheStore() {
 		try (Model model = store().load("mine.safetensors", OptionalInt.of(128))) {
 			assertThat(model.source()).isEqualTo(file.toString());
