@@ -60,4 +60,11 @@ final class Outputs {
 			decoded.ious(object)[chosen], score, choice.stability(logits), chosen,
 			null);
 	}
+
+	/** The same output with other logits. */
+	SliceOutput with(final SliceOutput output, final MaskLogits logits) {
+		return new SliceOutput(output.region(), logits, Holes.fill(logits,
+			fillHoles), output.iou(), output.objectScore(), output.stability(), output
+				.chosen(), output.drawn());
+	}
 }

@@ -21,10 +21,12 @@
 package fiji.plugin.sam2.stack;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import fiji.plugin.sam2.engine.Decoded;
 import fiji.plugin.sam2.engine.DecoderInput;
@@ -37,6 +39,7 @@ import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.image.MaskChoice;
 import fiji.plugin.sam2.image.PromptDecoder;
 import fiji.plugin.sam2.image.Windows;
+import fiji.plugin.sam2.mask.MaskLogits;
 
 /**
  * Finds objects on a slice by what is remembered of them. Objects that are
@@ -93,16 +96,38 @@ final class SliceTracker {
 				.region();
 			byWindow.computeIfAbsent(region, key -> new ArrayList<>()).add(track);
 		}
-		final Map<ObjectTrack, SliceOutput> found = new LinkedHashMap<>();
-		byWindow.forEach((region, together) -> {
-			try (Features features = engine.networks().encode(plane, region,
-				cancelled))
+		final List<Features> seen = new ArrayList<>();
+		try {
+			final List<Found> found = new ArrayList<>();
+			for (final Map.Entry<Region, List<ObjectTrack>> window : byWindow
+				.entrySet())
 			{
-				for (final Batch batch : batches(step, together))
-					run(step, features, region, batch, cancelled, found);
+				final Features features = engine.networks().encode(plane, window
+					.getKey(), cancelled);
+				seen.add(features);
+				for (final Batch batch : batches(step, window.getValue()))
+					found.add(decode(features, window.getKey(), batch, cancelled));
 			}
-		});
-		return found;
+			if (windows.areUsed()) settle(found);
+			return remember(step, found, cancelled);
+		}
+		finally {
+			seen.forEach(Features::close);
+		}
+	}
+
+	/** What was found of the objects of a batch, in their order. */
+	private record Found(Batch batch, Features features, Decoded decoded,
+		SliceOutput[] outputs)
+	{}
+
+	private void settle(final List<Found> found) {
+		final List<SliceOutput> all = found.stream().flatMap(some -> Stream.of(
+			some.outputs)).toList();
+		final Iterator<MaskLogits> settled = Rivals.settle(all).iterator();
+		for (final Found some : found)
+			for (int i = 0; i < some.outputs.length; i++)
+				some.outputs[i] = outputs.with(some.outputs[i], settled.next());
 	}
 
 	/** Objects with equal distances. */
@@ -136,34 +161,42 @@ final class SliceTracker {
 			weights)));
 	}
 
-	private void run(final Step step, final Features features,
-		final Region region, final Batch batch, final BooleanSupplier cancelled,
-		final Map<ObjectTrack, SliceOutput> found)
+	private Found decode(final Features features, final Region region,
+		final Batch batch, final BooleanSupplier cancelled)
 	{
 		final Networks networks = engine.networks();
 		final int objects = batch.tracks.size();
 		final Decoded decoded = networks.decode(features, networks.attend(features,
 			memories(batch), cancelled), DecoderInput.withoutPoints(objects, null),
 			cancelled);
-		final boolean multimask = choice.multimask(0);
-		final float[][] logits = new float[objects][];
-		final int[] chosen = new int[objects];
 		final SliceOutput[] results = new SliceOutput[objects];
 		for (int i = 0; i < objects; i++) {
-			chosen[i] = choice.choose(decoded, i, multimask, outputs.raw(decoded, i,
-				0));
-			results[i] = outputs.of(decoded, i, chosen[i], region);
-			logits[i] = results[i].logits().values();
+			final int chosen = choice.choose(decoded, i, choice.multimask(0), outputs
+				.raw(decoded, i, 0));
+			results[i] = outputs.of(decoded, i, chosen, region);
 		}
-		final float[][] memory = networks.remember(features, logits, decoded
-			.objectScore(), false, cancelled);
-		for (int i = 0; i < objects; i++) {
-			final ObjectTrack track = batch.tracks.get(i);
-			final float[] pointer = decoded.pointer(i, multimask ? chosen[i] : 0);
-			track.track(step.slice, results[i], new MemoryBank.Remembered(memory[i],
-				pointer));
-			found.put(track, results[i]);
+		return new Found(batch, features, decoded, results);
+	}
+
+	private Map<ObjectTrack, SliceOutput> remember(final Step step,
+		final List<Found> found, final BooleanSupplier cancelled)
+	{
+		final Map<ObjectTrack, SliceOutput> all = new LinkedHashMap<>();
+		for (final Found some : found) {
+			final float[][] logits = Stream.of(some.outputs).map(output -> output
+				.logits().values()).toArray(float[][]::new);
+			final float[][] memory = engine.networks().remember(some.features, logits,
+				some.decoded.objectScore(), false, cancelled);
+			for (int i = 0; i < some.outputs.length; i++) {
+				final SliceOutput output = some.outputs[i];
+				final int token = choice.multimask(0) ? output.chosen() : 0;
+				final ObjectTrack track = some.batch.tracks.get(i);
+				track.track(step.slice, output, new MemoryBank.Remembered(memory[i],
+					some.decoded.pointer(i, token)));
+				all.put(track, output);
+			}
 		}
+		return all;
 	}
 
 	private static Memories memories(final Batch batch) {
