@@ -1,8 +1,9 @@
 """A second, independent measure: `transformers`' Sam2VideoModel with the same weights against the committed fixtures.
 
 The fixtures hold what the official code gives for the test model, and the Java code is held to them; if this second
-implementation gives the same numbers, all three agree. Mask prompts are left out: transformers encodes their memory from
-the full-resolution mask, the official code from the low-resolution one.
+implementation gives the same numbers, all three agree. Left out are mask prompts (transformers
+encodes their memory from the full-resolution mask, the official code from the low-resolution one) and slices on which only some of the
+objects are prompted (transformers tracks the others there at once).
 
 usage: python models/export/transformers_check.py
 """
@@ -23,8 +24,7 @@ import seeded
 from fixtures import FOLDER, MODEL, SIZE
 from official import MEAN, STD, points_and_labels, rgb
 
-CASES = ("stack_points_and_boxes", "stack_backward_whole", "stack_object_vanishes", "stack_twenty_slices",
-         "stack_three_slices", "stack_one_slice")
+CASES = ("stack_points_and_boxes", "stack_backward_whole", "stack_object_vanishes", "stack_three_slices", "stack_one_slice")
 
 # official name -> transformers' name, applied from top to bottom
 RENAMES = [
@@ -137,14 +137,12 @@ def array(entry):
 
 
 def main():
+    torch.set_num_threads(1)  # the order of summation in which the fixtures were made
     model = build(seeded.state_dict(MODEL))
     cases = {c["name"]: c for c in json.loads((FOLDER / "cases.json").read_text())["cases"]}
     print("| case | planes | max\\|Δlogit\\| | max\\|Δobject score\\| |\n|---|---|---|---|")
     for name in CASES:
         case = cases[name]
-        if any(len({p["slice"] for p in o["prompts"]}) != len({p["slice"] for q in case["objects"] for p in q["prompts"]})
-               for o in case["objects"]):
-            continue  # transformers would track an object on the slices where only another one is prompted
         results = propagate(model, array(case["pixels"])[: case["slices"]], case)
         logits = score = 0.0
         for expected in case["expected"]:
