@@ -72,7 +72,7 @@ final class ModelsInfoVerb implements Callable<Integer> {
 		catch (final Sam2Exception.ModelNotFound exc) {
 			// What is only known from the catalogue has been described.
 			if (known.isEmpty()) throw exc;
-			line(out, "installed", "no; 'sam2 models install " + known.get().name() +
+			line(out, "installed", "no; '" + known.get().installCommand() +
 				"' fetches it");
 		}
 		out.flush();

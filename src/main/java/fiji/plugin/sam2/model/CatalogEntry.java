@@ -90,4 +90,10 @@ public record CatalogEntry(String name, List<String> aliases, String title,
 	public String size() {
 		return bytes == null ? "size unknown" : Math.round(bytes / MEGA) + " MB";
 	}
+
+	/** @return the command that installs it, for messages */
+	public String installCommand() {
+		return "sam2 models install " + name + (sha256 == null ? " --unverified"
+			: "");
+	}
 }

@@ -198,9 +198,8 @@ public final class ModelStore {
 			folder::resolve).filter(Files::exists);
 		if (inFolder.isPresent()) return inFolder.get();
 		if (known.isPresent()) throw new Sam2Exception.ModelNotFound("Model " +
-			known.get().name() + " is not installed in " + folder +
-			"; 'sam2 models install " + known.get().name() + "' fetches it (" + known
-				.get().size() + ").");
+			known.get().name() + " is not installed in " + folder + "; '" + known
+				.get().installCommand() + "' fetches it (" + known.get().size() + ").");
 		throw new Sam2Exception.ModelNotFound("There is no model '" + nameOrPath +
 			"': it is neither a file nor one of " + names() + ".");
 	}

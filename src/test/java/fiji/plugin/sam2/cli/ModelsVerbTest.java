@@ -64,14 +64,17 @@ class ModelsVerbTest {
 		final StringWriter text = new StringWriter();
 		final StringWriter progress = new StringWriter();
 		thrown = null;
-		final CommandLine line = new CommandLine(new ModelsVerb());
+		final CommandLine line = Sam2Cli.commandLine();
 		line.setOut(new PrintWriter(text));
 		line.setErr(new PrintWriter(progress));
+		final CommandLine.IExecutionExceptionHandler handler = line
+			.getExecutionExceptionHandler();
 		line.setExecutionExceptionHandler((exc, command, parsed) -> {
 			thrown = exc;
-			return 99;
+			return handler.handleExecutionException(exc, command, parsed);
 		});
-		final List<String> all = new ArrayList<>(Arrays.asList(args));
+		final List<String> all = new ArrayList<>(List.of("models"));
+		all.addAll(Arrays.asList(args));
 		all.addAll(List.of("--models", store.toString()));
 		final int code = line.execute(all.toArray(String[]::new));
 		out = text.toString();
@@ -90,8 +93,9 @@ class ModelsVerbTest {
 	void describesWhatIsNotInstalled() {
 		assertThat(run("info", "MedSAM2")).isZero();
 		assertThat(out).contains("medsam2").contains("Bo Wang lab").contains(
-			"not known").contains("no; 'sam2 models install medsam2' fetches it");
-		assertThat(run("info", "nothing")).isEqualTo(99);
+			"not known").contains(
+				"no; 'sam2 models install medsam2 --unverified' fetches it");
+		assertThat(run("info", "nothing")).isEqualTo(3);
 		assertThat(thrown).isExactlyInstanceOf(Sam2Exception.ModelNotFound.class);
 	}
 
@@ -114,7 +118,7 @@ class ModelsVerbTest {
 		final byte[] damaged = Files.readAllBytes(CHECKPOINT);
 		Files.write(store.resolve("test.safetensors"), Arrays.copyOf(damaged,
 			damaged.length / 2));
-		assertThat(run("verify")).isEqualTo(99);
+		assertThat(run("verify")).isEqualTo(3);
 		assertThat(thrown).isExactlyInstanceOf(Sam2Exception.BadModel.class);
 		assertThat(out).contains("WRONG");
 	}
@@ -123,12 +127,12 @@ class ModelsVerbTest {
 	void refusesAFileThatIsNotWhatItsNameSays() throws IOException {
 		final Path fake = Files.copy(CHECKPOINT, folder.resolve(
 			"sam2.1_hiera_tiny.pt"));
-		assertThat(run("install", "--from", fake.toString())).isEqualTo(99);
+		assertThat(run("install", "--from", fake.toString())).isEqualTo(3);
 		assertThat(thrown).isExactlyInstanceOf(Sam2Exception.BadModel.class)
 			.hasMessageContaining("bytes instead of 156008466").hasMessageEndingWith(
 				"Nothing was installed.");
 		assertThat(run("install", "tiny", "--from", CHECKPOINT.toString()))
-			.isEqualTo(99);
+			.isEqualTo(3);
 		assertThat(store).isEmptyDirectory();
 	}
 
@@ -146,10 +150,10 @@ class ModelsVerbTest {
 		try {
 			final String url = "http://127.0.0.1:" + server.getAddress().getPort() +
 				"/mine.safetensors";
-			assertThat(run("install", url)).isEqualTo(99);
+			assertThat(run("install", url)).isEqualTo(2);
 			assertThat(thrown).isExactlyInstanceOf(Sam2Exception.BadInput.class)
 				.hasMessageContaining("--unverified");
-			assertThat(run("install", url, "--sha256", "0".repeat(64))).isEqualTo(99);
+			assertThat(run("install", url, "--sha256", "0".repeat(64))).isEqualTo(3);
 			assertThat(thrown).isExactlyInstanceOf(Sam2Exception.BadModel.class);
 			assertThat(run("install", url, "--unverified")).isZero();
 			assertThat(store.resolve("mine.safetensors")).hasBinaryContent(content);
@@ -162,9 +166,9 @@ class ModelsVerbTest {
 	@Test
 	void tellsWrongUse() {
 		assertThat(run("install")).isEqualTo(CommandLine.ExitCode.USAGE);
-		assertThat(run("install", "nothing")).isEqualTo(99);
+		assertThat(run("install", "nothing")).isEqualTo(3);
 		assertThat(thrown).isExactlyInstanceOf(Sam2Exception.ModelNotFound.class);
-		assertThat(run("install", "ftp://host/x.pt")).isEqualTo(99);
+		assertThat(run("install", "ftp://host/x.pt")).isEqualTo(2);
 		assertThat(thrown).isExactlyInstanceOf(Sam2Exception.BadInput.class);
 		assertThat(run()).isEqualTo(CommandLine.ExitCode.USAGE);
 	}

@@ -173,7 +173,7 @@ class ModelStoreTest {
 		assertThatThrownBy(() -> store.load("known", OptionalInt.empty()))
 			.isExactlyInstanceOf(Sam2Exception.ModelNotFound.class)
 			.hasMessageStartingWith("Model known is not installed in " + folder +
-				"; 'sam2 models install known' fetches it");
+				"; 'sam2 models install known --unverified' fetches it");
 		assertThatThrownBy(() -> store.load("unknown", OptionalInt.empty()))
 			.isExactlyInstanceOf(Sam2Exception.ModelNotFound.class).hasMessage(
 				"There is no model 'unknown': it is neither a file nor one of nano, known.");
