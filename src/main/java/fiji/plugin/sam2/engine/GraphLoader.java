@@ -23,6 +23,8 @@ package fiji.plugin.sam2.engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.model.Checkpoint;
@@ -32,11 +34,15 @@ import fiji.plugin.sam2.onnx.Graph;
 import fiji.plugin.sam2.onnx.OrtRuntime;
 import fiji.plugin.sam2.onnx.SessionSettings;
 
-/** Opens graph templates with the weights of a model. */
-final class GraphLoader {
+/**
+ * Opens graph templates with the weights of a model: all that are asked for, or
+ * none.
+ */
+final class GraphLoader implements AutoCloseable {
 
 	private final OrtRuntime.Weights weights;
 	private final SessionSettings settings;
+	private final List<Graph> opened = new ArrayList<>();
 
 	GraphLoader(final Model model, final SessionSettings settings) {
 		this.settings = settings;
@@ -75,6 +81,21 @@ final class GraphLoader {
 				" cannot be read from the plugin's jar: " + exc.getMessage() + ".",
 				exc);
 		}
-		return OrtRuntime.open(name, onnx, weights, settings.withArena(arena));
+		final Graph graph = OrtRuntime.open(name, onnx, weights, settings.withArena(
+			arena));
+		opened.add(graph);
+		return graph;
+	}
+
+	/** Leaves the graphs to whoever asked for them. */
+	void keep() {
+		opened.clear();
+	}
+
+	/** Closes what was opened, unless it is kept. */
+	@Override
+	public void close() {
+		opened.forEach(Graph::close);
+		opened.clear();
 	}
 }

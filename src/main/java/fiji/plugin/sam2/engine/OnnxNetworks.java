@@ -84,11 +84,15 @@ final class OnnxNetworks implements Networks {
 		image = Tensor.floats(1, 3, size, size);
 		decoderTensors = new DecoderTensors(spec, size);
 		final ModelSpec.GraphFiles files = spec.graphs(size);
-		final GraphLoader loader = new GraphLoader(model, settings);
-		encoder = loader.open("image encoder", files.imageEncoder(), true);
-		attention = loader.open("memory attention", files.memoryAttention(), false);
-		decoder = loader.open("mask decoder", files.maskDecoder(), false);
-		memoryEncoder = loader.open("memory encoder", files.memoryEncoder(), false);
+		try (GraphLoader loader = new GraphLoader(model, settings)) {
+			encoder = loader.open("image encoder", files.imageEncoder(), true);
+			attention = loader.open("memory attention", files.memoryAttention(),
+				false);
+			decoder = loader.open("mask decoder", files.maskDecoder(), false);
+			memoryEncoder = loader.open("memory encoder", files.memoryEncoder(),
+				false);
+			loader.keep();
+		}
 	}
 
 	@Override

@@ -50,6 +50,14 @@ final class Failures {
 			exc) + ".", exc);
 	}
 
+	static Sam2Exception noMemory(final long bytes,
+		final OutOfMemoryError error)
+	{
+		return new Sam2Exception("Java has no " + (bytes >> 20) +
+			" MiB left for the network; give it more memory, prompt fewer objects at once, or take a smaller model.",
+			error);
+	}
+
 	/** For what the class loader throws when the native library does not work. */
 	static Sam2Exception missing(final Throwable error) {
 		Throwable cause = error;

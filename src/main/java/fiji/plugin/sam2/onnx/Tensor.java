@@ -105,13 +105,21 @@ public final class Tensor implements AutoCloseable {
 		final int needed = Math.toIntExact(count);
 		if (memory == null || memory.capacity() / type.bytes < needed) {
 			// One element at least: an empty buffer has no address.
-			memory = ByteBuffer.allocateDirect(Math.multiplyExact(Math.max(1, needed),
-				type.bytes)).order(ByteOrder.nativeOrder());
+			memory = allocate(Math.multiplyExact(Math.max(1, needed), type.bytes));
 		}
 		close();
 		shape = sizes.clone();
 		elements = needed;
 		return this;
+	}
+
+	private static ByteBuffer allocate(final int bytes) {
+		try {
+			return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+		}
+		catch (final OutOfMemoryError exc) {
+			throw Failures.noMemory(bytes, exc);
+		}
 	}
 
 	/** @return the sizes, outermost first; a copy */
