@@ -155,7 +155,7 @@ def main():
         clips_table(predictor, range(o.clips), kind)
     if o.stacks:
         for name, start in (("fibsem_medulla_neurites", 40), ("davis_dog", 0), ("microglia_timelapse", 0)):
-            stack_table(predictor, o.dev, name, start, 25, rng)
+            stack_table(predictor, o.dev, name, start, 12, rng)
 
 
 if __name__ == "__main__":
