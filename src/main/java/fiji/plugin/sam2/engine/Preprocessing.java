@@ -54,10 +54,11 @@ public final class Preprocessing {
 		final FloatBuffer input)
 	{
 		final Resize resize = new Resize(region, size, size);
+		final float[] normalised = new float[size];
 		if (plane.isGray()) {
 			resize.apply(plane.red(), plane.width(), (y, row) -> {
 				for (int channel = 0; channel < CHANNELS; channel++)
-					put(row, channel, y, input);
+					put(row, channel, y, normalised, input);
 			});
 			return;
 		}
@@ -65,14 +66,13 @@ public final class Preprocessing {
 		for (int c = 0; c < CHANNELS; c++) {
 			final int channel = c;
 			resize.apply(channels[c], plane.width(), (y, row) -> put(row, channel, y,
-				input));
+				normalised, input));
 		}
 	}
 
 	private void put(final float[] row, final int channel, final int y,
-		final FloatBuffer input)
+		final float[] normalised, final FloatBuffer input)
 	{
-		final float[] normalised = new float[size];
 		for (int x = 0; x < size; x++)
 			normalised[x] = (row[x] - mean[channel]) / std[channel];
 		input.put((channel * size + y) * size, normalised, 0, size);
