@@ -1,0 +1,79 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.command;
+
+import org.scijava.ItemIO;
+import org.scijava.plugin.Parameter;
+
+import fiji.plugin.sam2.Sam2Options;
+import fiji.plugin.sam2.Sam2Result;
+
+/**
+ * A command from file to folder, which needs no open image and no display.
+ * Paths are texts, so that a label image can be given with its slices
+ * ({@code labels.tif@3}).
+ */
+abstract class FileCommand extends Sam2Command {
+
+	@Parameter(label = "Input", persist = false,
+		description = "An image file, or a folder of slices.")
+	private String input;
+
+	@Parameter(label = "Prompts", persist = false,
+		description = "A JSON file, a RoiSet.zip or a label image (labels.tif, or labels.tif@3-5 for some of its slices).")
+	private String prompts;
+
+	@Parameter(label = "Output folder", persist = false)
+	private String output;
+
+	@Parameter(label = "Position on the other axis", min = "1", persist = false)
+	private Integer other_position = 1;
+
+	@Parameter(label = "Write logits", persist = false)
+	private Boolean write_logits = false;
+
+	@Parameter(type = ItemIO.OUTPUT,
+		description = "What was done, in a sentence.")
+	private String report;
+
+	/** @return the options with what files need */
+	Sam2Options forFiles(final Sam2Options options) {
+		return options.withOther(number(other_position)).withLogits(Boolean.TRUE
+			.equals(write_logits));
+	}
+
+	String input() {
+		return input;
+	}
+
+	String prompts() {
+		return prompts;
+	}
+
+	String output() {
+		return output;
+	}
+
+	@Override
+	void show(final Sam2Result found) {
+		report = found.rows().size() + " rows written to " + output + ".";
+	}
+}

@@ -1,0 +1,140 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.command;
+
+import org.scijava.ItemIO;
+import org.scijava.plugin.Parameter;
+
+import java.util.List;
+import java.util.Locale;
+
+import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.Sam2Options;
+import fiji.plugin.sam2.Sam2Result;
+import fiji.plugin.sam2.Sam2Service;
+import fiji.plugin.sam2.ij.Tables;
+import fiji.plugin.sam2.prompt.PromptSet;
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.plugin.frame.RoiManager;
+
+/**
+ * A command on an open image: its ROIs are the prompts; a label image, ROIs and
+ * a table come back. The image itself is changed only by an overlay, and only
+ * if that is asked for.
+ */
+abstract class ImageCommand extends Sam2Command {
+
+	private static final String AUTO = "auto";
+	private static final String SELECTION = "selection";
+	private static final String MANAGER = "ROI Manager";
+	private static final String OVERLAY = "overlay";
+
+	@Parameter(label = "Image", persist = false)
+	private ImagePlus image;
+
+	@Parameter(label = "Prompts", choices = {AUTO, SELECTION, MANAGER, OVERLAY},
+		description = "Points (counter 0 on the object, 1 off it), rectangles and areas; auto takes the selection, else the ROI Manager, else the overlay.")
+	private String roi_source = AUTO;
+
+	@Parameter(label = "Show overlay",
+		description = "Replace the image's overlay by the outlines that are found.")
+	private Boolean show_overlay = false;
+
+	@Parameter(label = "Add to ROI Manager", description = "Needs a display.")
+	private Boolean add_to_manager = false;
+
+	@Parameter(label = "Show table", description = "Needs a display.")
+	private Boolean show_table = true;
+
+	@Parameter(type = ItemIO.OUTPUT)
+	private ImagePlus labels;
+
+	/** Runs the verb. */
+	abstract Sam2Result run(Sam2Service service, ImagePlus input,
+		PromptSet prompts, Sam2Options options, CommandProgress progress);
+
+	@Override
+	Sam2Result work(final Sam2Service service, final Sam2Options options,
+		final CommandProgress progress)
+	{
+		if (image == null || image.getProcessor() == null)
+			throw new Sam2Exception.BadInput("There is no image; open one first.");
+		return run(service, image, service.prompts(image, rois(), options), options,
+			progress);
+	}
+
+	private List<Roi> rois() {
+		final RoiManager manager = isInteractive() ? RoiManager.getInstance2()
+			: null;
+		final Overlay overlay = image.getOverlay();
+		final Roi selection = image.getRoi();
+		final List<Roi> managed = manager == null ? List.of() : List.of(manager
+			.getRoisAsArray());
+		final List<Roi> drawn = overlay == null ? List.of() : List.of(overlay
+			.toArray());
+		final List<Roi> selected = selection == null ? List.of() : List.of(
+			selection);
+		switch (String.valueOf(roi_source).toLowerCase(Locale.ROOT)) {
+			case SELECTION :
+				return selected;
+			case "roi manager" :
+				return managed;
+			case OVERLAY :
+				return drawn;
+			case AUTO :
+				return !selected.isEmpty() ? selected : !managed.isEmpty() ? managed
+					: drawn;
+			default :
+				throw new Sam2Exception.BadInput("There are no prompts '" + roi_source +
+					"'; choose auto, selection, ROI Manager or overlay.");
+		}
+	}
+
+	@Override
+	void show(final Sam2Result found) {
+		if (found.rows().isEmpty()) return;
+		labels = found.labels();
+		if (isOn(show_overlay)) showOverlay(found.rois());
+		if (!isInteractive()) return;
+		if (isOn(add_to_manager)) addToManager(found.rois());
+		if (isOn(show_table)) found.table().show(Tables.TITLE);
+	}
+
+	private void showOverlay(final Roi[] rois) {
+		final Overlay overlay = new Overlay();
+		for (final Roi roi : rois)
+			overlay.add(roi);
+		image.setOverlay(overlay);
+	}
+
+	private static void addToManager(final Roi[] rois) {
+		final RoiManager manager = RoiManager.getRoiManager();
+		for (final Roi roi : rois)
+			manager.addRoi(roi);
+		manager.runCommand("show all");
+	}
+
+	private static boolean isOn(final Boolean value) {
+		return value != null && value;
+	}
+}

@@ -1,0 +1,45 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.command;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Plugin;
+
+import fiji.plugin.sam2.Sam2Options;
+import fiji.plugin.sam2.Sam2Result;
+import fiji.plugin.sam2.Sam2Service;
+import fiji.plugin.sam2.prompt.PromptSet;
+import ij.ImagePlus;
+
+/** Segments what the ROIs of the active image point at. */
+@Plugin(type = Command.class, headless = true,
+	menuPath = "Plugins>SAM 2>SAM 2 Segment Image...",
+	description = "Segments the objects that the ROIs of the image point at.")
+public class SegmentImage extends ImageCommand {
+
+	@Override
+	Sam2Result run(final Sam2Service service, final ImagePlus input,
+		final PromptSet prompts, final Sam2Options options,
+		final CommandProgress progress)
+	{
+		return service.segment(input, prompts, options, progress);
+	}
+}
