@@ -27,6 +27,7 @@ import org.scijava.service.Service;
 import java.nio.file.Path;
 import java.util.List;
 
+import fiji.plugin.sam2.ij.Axis;
 import fiji.plugin.sam2.ij.PlaneSelection;
 import fiji.plugin.sam2.ij.RoiPrompts;
 import fiji.plugin.sam2.io.ImageFiles;
@@ -58,8 +59,8 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 		final Sam2Options options)
 	{
 		final PlaneSelection planes = planes(image, options);
-		final int current = planes.axis() == fiji.plugin.sam2.ij.Axis.Z ? image
-			.getSlice() : image.getFrame();
+		final int current = PlaneSelection.current(image)[planes.axis() == Axis.Z
+			? 1 : 2];
 		return new RoiPrompts(image, planes).of(rois, current - 1);
 	}
 

@@ -52,7 +52,8 @@ abstract class ImageCommand extends Sam2Command {
 	@Parameter(label = "Image", persist = false)
 	private ImagePlus image;
 
-	@Parameter(label = "Prompts", choices = {AUTO, SELECTION, MANAGER, OVERLAY},
+	@Parameter(persist = false, label = "Prompts", choices = {AUTO, SELECTION,
+		MANAGER, OVERLAY},
 		description = "Points (counter 0 on the object, 1 off it), rectangles and areas; auto takes the selection, else the ROI Manager, else the overlay.")
 	private String roi_source = AUTO;
 

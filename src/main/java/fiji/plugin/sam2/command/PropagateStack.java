@@ -36,18 +36,19 @@ import ij.ImagePlus;
 	description = "Follows the objects that the ROIs of the stack point at through its slices or frames.")
 public class PropagateStack extends ImageCommand {
 
-	@Parameter(label = "Direction", choices = {"both", "forward", "backward"})
+	@Parameter(persist = false, label = "Direction", choices = {"both", "forward",
+		"backward"})
 	private String direction = "both";
 
 	@Parameter(label = "Slices", required = false, persist = false,
 		description = "First and last slice, such as 5-20; empty for all.")
 	private String slice_range = "";
 
-	@Parameter(label = "Fill holes (pixels)", min = "0",
+	@Parameter(persist = false, label = "Fill holes (pixels)", min = "0",
 		description = "Largest hole that is filled, in low-resolution pixels.")
 	private Integer fill_holes = 8;
 
-	@Parameter(label = "No overlap",
+	@Parameter(persist = false, label = "No overlap",
 		description = "Give each pixel to one object at most.")
 	private Boolean non_overlap = false;
 

@@ -21,44 +21,43 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.app.StatusService;
-import org.scijava.command.DynamicCommand;
+import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.task.TaskService;
 import org.scijava.ui.DialogPrompt;
 import org.scijava.ui.UIService;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Result;
 import fiji.plugin.sam2.Sam2Service;
-import fiji.plugin.sam2.model.CatalogEntry;
 import fiji.plugin.sam2.model.ModelStore;
 
 /**
  * What all commands share: model, planes and contrast, progress, and how a
  * failure is told. Values are checked when the command runs, because macros
- * bypass the dialog.
+ * bypass the dialog; and they are not remembered, because SciJava would use
+ * them in later headless runs too.
  */
-abstract class Sam2Command extends DynamicCommand {
+abstract class Sam2Command extends ContextCommand {
 
-	@Parameter(label = "Model", initializer = "listModels", choices = {
-		ModelStore.EMBEDDED},
-		description = "A model that is installed; 'nano' comes with the plugin.")
+	@Parameter(persist = false, label = "Model", choices = {ModelStore.EMBEDDED,
+		"sam2.1_hiera_tiny", "sam2.1_hiera_small", "sam2.1_hiera_base_plus",
+		"sam2.1_hiera_large", "sam2_hiera_tiny", "sam2_hiera_small",
+		"sam2_hiera_base_plus", "sam2_hiera_large"},
+		description = "'nano' comes with the plugin, the others have to be installed.")
 	private String model = ModelStore.EMBEDDED;
 
 	@Parameter(label = "Checkpoint file", required = false, persist = false,
-		description = "Path of a SAM 2 checkpoint (.pt or .safetensors), used instead of the model above.")
+		description = "Path of a SAM 2 checkpoint (.pt or .safetensors), or the name of another installed model; used instead of the model above.")
 	private String checkpoint = "";
 
-	@Parameter(label = "Contrast",
+	@Parameter(persist = false, label = "Contrast",
 		description = "auto, display, percentile, percentile:LOW,HIGH, minmax or range:LOW,HIGH; one mapping for the whole stack.")
 	private String contrast = "auto";
 
-	@Parameter(label = "Axis", choices = {"auto", "z", "t"},
+	@Parameter(persist = false, label = "Axis", choices = {"auto", "z", "t"},
 		description = "Along which slices are counted; auto takes the one that has several planes.")
 	private String axis = "auto";
 
@@ -66,15 +65,15 @@ abstract class Sam2Command extends DynamicCommand {
 		description = "0 for the current one; or one, two or three channels separated by commas, shown as red, green, blue.")
 	private String channels = "0";
 
-	@Parameter(label = "Input size", min = "0",
+	@Parameter(persist = false, label = "Input size", min = "0",
 		description = "Edge of the network's input in pixels; 0 for the model's own.")
 	private Integer input_size = 0;
 
-	@Parameter(label = "Device",
+	@Parameter(persist = false, label = "Device",
 		description = "auto, cpu, cuda, cuda:N or coreml.")
 	private String device = "auto";
 
-	@Parameter(label = "Threads", min = "0",
+	@Parameter(persist = false, label = "Threads", min = "0",
 		description = "Threads of the network; 0 for one per physical core.")
 	private Integer threads = 0;
 
@@ -95,16 +94,6 @@ abstract class Sam2Command extends DynamicCommand {
 
 	private Sam2Result result;
 
-	/** Offers the models that are installed. */
-	protected void listModels() {
-		final List<String> names = new ArrayList<>();
-		names.add(ModelStore.EMBEDDED);
-		final ModelStore store = ModelStore.standard();
-		for (final CatalogEntry entry : store.catalog().entries())
-			if (store.isInstalled(entry)) names.add(entry.name());
-		getInfo().getMutableInput("model", String.class).setChoices(names);
-	}
-
 	/** Does the work. */
 	abstract Sam2Result work(Sam2Service service, Sam2Options options,
 		CommandProgress progress);
@@ -114,8 +103,8 @@ abstract class Sam2Command extends DynamicCommand {
 
 	@Override
 	public void run() {
-		try (CommandProgress progress = new CommandProgress(getInfo().getTitle(),
-			status, tasks))
+		try (CommandProgress progress = new CommandProgress("SAM 2", status,
+			tasks))
 		{
 			result = work(sam2, options(), progress);
 			for (final String note : result.notes())

@@ -72,16 +72,25 @@ public record PlaneSelection(Axis axis, int count, int other,
 			throw new Sam2Exception.BadInput("The image has only one plane along " +
 				used + " but " + used.other().length(image) + " along " + used.other() +
 				"; choose axis " + used.other() + ".");
-		final int position = other != 0 ? other : used == Axis.Z ? image.getFrame()
-			: image.getSlice();
+		final int position = other != 0 ? other : current(image)[used == Axis.Z ? 2
+			: 1];
 		final int positions = used.other().length(image);
 		if (position < 1 || position > positions) throw new Sam2Exception.BadInput(
 			"There is no position " + position + " along " + used.other() +
 				"; the image has 1 to " + positions + ".");
-		final List<Integer> chosen = channels.isEmpty() ? List.of(image.getC())
+		final List<Integer> chosen = channels.isEmpty() ? List.of(current(image)[0])
 			: channels;
 		checkChannels(chosen, image.getNChannels());
 		return new PlaneSelection(used, used.length(image), position, chosen);
+	}
+
+	/**
+	 * @param image any image
+	 * @return {channel, slice, frame} that it stands at, 1-based; right also for
+	 *         images without a window
+	 */
+	public static int[] current(final ImagePlus image) {
+		return image.convertIndexToPosition(image.getCurrentSlice());
 	}
 
 	private static void checkChannels(final List<Integer> channels,

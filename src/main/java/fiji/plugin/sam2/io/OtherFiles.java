@@ -24,6 +24,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -46,6 +47,9 @@ import ij.plugin.DICOM;
  */
 final class OtherFiles {
 
+	private static final Pattern CUT_SHORT = Pattern.compile(
+		"premature|truncated|EOI", Pattern.CASE_INSENSITIVE);
+
 	private OtherFiles() {}
 
 	static ImagePlus open(final File file, final ImageFormat format) {
@@ -56,7 +60,10 @@ final class OtherFiles {
 			}
 			case DICOM -> dicom(file);
 			case AVI -> avi(file);
-			default -> quietly(file);
+			default -> {
+				PlainFormats.check(file, format);
+				yield quietly(file);
+			}
 		};
 	}
 
@@ -81,7 +88,7 @@ final class OtherFiles {
 				" is damaged or cut short" + (exc.getMessage() == null ? "" : " (" + exc
 					.getMessage().replaceAll("\\s+", " ") + ")") + ".", exc);
 		}
-		if (warning.get() != null && warning.get().contains("EOI"))
+		if (warning.get() != null && CUT_SHORT.matcher(warning.get()).find())
 			throw new Sam2Exception.BadInput("The " + format + " file " + file +
 				" is cut short.");
 	}

@@ -1,0 +1,355 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.cli;
+
+import static fiji.plugin.sam2.Samples.MODEL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import fiji.plugin.sam2.DefaultSam2Service;
+import fiji.plugin.sam2.Progress;
+import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.Sam2Options;
+import fiji.plugin.sam2.Sam2Result;
+import fiji.plugin.sam2.Samples;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
+
+/**
+ * Every bad input ends in one sentence and its exit code, and leaves nothing
+ * behind.
+ */
+class BadInputTest {
+
+	@TempDir
+	private Path folder;
+
+	private Path image;
+	private Path prompts;
+	private Path out;
+
+	@BeforeEach
+	void good() throws IOException {
+		image = Samples.tiff(folder, 3);
+		prompts = Samples.prompts(folder);
+		out = folder.resolve("out");
+	}
+
+	private Cli propagate(final Object input, final Object model,
+		final Object file)
+	{
+		return Cli.run("propagate", input, "--model", model, "--prompts", file,
+			"--output", out);
+	}
+
+	private void refused(final Cli cli, final int code, final String... words) {
+		for (final String word : words)
+			assertThat(cli.sentence()).contains(word);
+		assertThat(cli.code()).isEqualTo(code);
+		assertThat(cli.out()).isEmpty();
+		assertThat(out).doesNotExist();
+	}
+
+	private void badImage(final Path file, final String... words) {
+		refused(propagate(file, MODEL, prompts), 2, words);
+	}
+
+	private void badPrompts(final String json, final String... words)
+		throws IOException
+	{
+		refused(propagate(image, MODEL, Files.writeString(folder.resolve("p.json"),
+			json)), 2, words);
+	}
+
+	@Test
+	void missingImage() {
+		badImage(folder.resolve("no.tif"), "There is no image", "no.tif");
+	}
+
+	@Test
+	void emptyFile() throws IOException {
+		badImage(Files.createFile(folder.resolve("empty.tif")), "0 bytes");
+	}
+
+	@Test
+	void noImageAtAll() throws IOException {
+		badImage(Files.writeString(folder.resolve("text.tif"), "hello"), "is not a",
+			"TIFF");
+		badImage(Files.createDirectory(folder.resolve("nothing")),
+			"holds no image");
+	}
+
+	@Test
+	void truncatedFiles() throws IOException {
+		for (final String ending : List.of("tif", "png", "jpg", "gif", "bmp", "pgm",
+			"fits", "zip"))
+		{
+			final Path file = Samples.save(ending.equals("tif") ? Samples.stack(3)
+				: new ImagePlus("x", Samples.stack(1).getProcessor()), folder.resolve(
+					"cut." + ending));
+			final byte[] bytes = Files.readAllBytes(file);
+			Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+			badImage(file, "cut." + ending);
+			Files.write(file, Arrays.copyOf(bytes, 40));
+			badImage(file, "cut." + ending);
+		}
+	}
+
+	@Test
+	void allNaN() {
+		final float[] pixels = new float[64 * 48];
+		Arrays.fill(pixels, Float.NaN);
+		final FloatProcessor nan = new FloatProcessor(64, 48, pixels);
+		badImage(Samples.save(new ImagePlus("n", nan), folder.resolve("nan.tif")),
+			"no finite pixel");
+		// One plane without a value is no reason to refuse the stack.
+		final ImageStack stack = new ImageStack(64, 48);
+		stack.addSlice("", new ByteProcessor(64, 48).convertToFloat());
+		stack.getProcessor(1).setf(5, 7f);
+		stack.addSlice("", nan);
+		final Cli cli = propagate(Samples.save(new ImagePlus("s", stack), folder
+			.resolve("some.tif")), MODEL, prompts);
+		assertThat(cli.code()).isZero();
+		assertThat(cli.err()).contains("NaN");
+	}
+
+	@Test
+	void promptsOutside() throws IOException {
+		badPrompts(Samples.PROMPTS.replace("45.5", "64.5"), "Object 5", "outside",
+			"64 × 48");
+		badPrompts(Samples.PROMPTS.replace("[10, 8", "[100, 8"), "Object 1",
+			"outside");
+		badPrompts(Samples.PROMPTS.replace("\"slice\": 1", "\"slice\": 4"),
+			"slice 4", "1 to 3");
+		badPrompts(Samples.PROMPTS.replace("\"slice\": 1", "\"slice\": 0"),
+			"slice");
+	}
+
+	@Test
+	void noPrompts() throws IOException {
+		badPrompts("{\"objects\": []}", "no prompts");
+		badPrompts("{\"objects\": [{\"id\": 3, \"prompts\": []}]}", "Object 3");
+		refused(propagate(image, MODEL, folder.resolve("none.json")), 2,
+			"There is no prompt file", "none.json");
+		refused(Cli.run("propagate", image, "--output", out), 2, "--prompts");
+	}
+
+	@Test
+	void duplicateIds() throws IOException {
+		badPrompts(Samples.PROMPTS.replace("\"id\": 5", "\"id\": 1"),
+			"id 1 occurs twice");
+	}
+
+	@Test
+	void malformedJson() throws IOException {
+		badPrompts("{\"objects\": [\n {\"id\": 1,,}]}", "line 2");
+		badPrompts("{\"objects\": [\n\n {\"id\": 1, \"promts\": []}]}", "line 3",
+			"'promts'");
+		badPrompts("{\"objects\": [{\"id\": 1,\n \"id\": 2}]}", "line 2", "twice");
+		badPrompts(
+			"{\"objects\": [{\"id\": 1,\n \"prompts\": [{\"slice\": \"a\"}]}]}",
+			"line 2", "a number");
+		badPrompts(
+			"{\"objects\": [{\"id\": 1, \"prompts\": [{\"slice\": 1, \"points\": [[1, 2]]}]}]}",
+			"3 numbers");
+		badPrompts("", "line 1");
+		badPrompts(
+			"{\"objects\": [{\"id\": 1, \"prompts\": [{\"slice\": 1, \"box\": [1, 1, 0, 4]}]}]}",
+			"above 0");
+	}
+
+	@Test
+	void emptyMask() throws IOException {
+		Samples.save(new ImagePlus("m", new ByteProcessor(64, 48)), folder.resolve(
+			"m.tif"));
+		final String json =
+			"{\"objects\": [{\"id\": 1, \"prompts\": [{\"slice\": 1, \"mask\": \"m.tif\"}]}]}";
+		badPrompts(json, "empty");
+		badPrompts(json.replace("m.tif", "gone.tif"), "gone.tif");
+		refused(propagate(image, MODEL, folder.resolve("m.tif")), 2, "no label");
+		final ByteProcessor small = new ByteProcessor(10, 10);
+		small.set(5, 1);
+		Samples.save(new ImagePlus("m", small), folder.resolve("m.tif"));
+		badPrompts(json, "10 × 10", "64 × 48");
+		refused(propagate(image, MODEL, folder.resolve("m.tif")), 2, "10 × 10");
+	}
+
+	@Test
+	void damagedRoiSet() throws IOException {
+		refused(propagate(image, MODEL, Files.writeString(folder.resolve("r.zip"),
+			"PK no zip")), 2, "ROI");
+	}
+
+	@Test
+	void models() throws IOException {
+		refused(propagate(image, "sam9", prompts), 3, "There is no model 'sam9'");
+		refused(propagate(image, Files.writeString(folder.resolve("bad.pt"),
+			"no checkpoint"), prompts), 3, "bad.pt");
+		refused(propagate(image, Files.createFile(folder.resolve(
+			"empty.safetensors")), prompts), 3, "empty.safetensors");
+	}
+
+	@Test
+	void options() {
+		final List<String[]> wrong = List.of(new String[]{"--axis", "x"},
+			new String[]{"--direction", "up"}, new String[]{"--range", "5-2"},
+			new String[]{"--range", "9-12"}, new String[]{"--channel", "2"},
+			new String[]{"--contrast", "nice"}, new String[]{"--device", "tpu"},
+			new String[]{"--threads", "-1"}, new String[]{"--threads", "two"},
+			new String[]{"--fill-holes", "-7"}, new String[]{"--input-size", "77"},
+			new String[]{"--position", "3"}, new String[]{"--colour", "red"});
+		for (final String[] option : wrong)
+			refused(Cli.run("propagate", image, "--model", MODEL, "--prompts",
+				prompts, "--output", out, option[0], option[1]), 2);
+	}
+
+	@Test
+	void outputThatIsAFile() throws IOException {
+		final Path file = Files.createFile(folder.resolve("taken"));
+		final Cli cli = Cli.run("propagate", image, "--model", MODEL, "--prompts",
+			prompts, "--output", file.resolve("deeper"));
+		assertThat(cli.sentence()).contains("taken");
+		assertThat(cli.code()).isEqualTo(2);
+	}
+
+	@Test
+	void fileThatVanishesMidway() throws IOException {
+		final Path slices = Files.createDirectory(folder.resolve("slices"));
+		for (int n = 1; n <= 6; n++)
+			Samples.save(new ImagePlus("", Samples.stack(6).getStack().getProcessor(
+				n)), slices.resolve("s" + n + ".tif"));
+		vanishes(slices, slices.resolve("s5.tif"));
+		vanishes(image, image);
+	}
+
+	/** The file is removed once the first slice is done. */
+	private void vanishes(final Path input, final Path victim) {
+		final DefaultSam2Service service = new DefaultSam2Service();
+		final Progress remover = new Progress() {
+
+			@Override
+			public void update(final long done, final long total, final String what) {
+				if (done >= 1) victim.toFile().delete();
+			}
+
+			@Override
+			public boolean isCancelled() {
+				return false;
+			}
+		};
+		try {
+			service.propagateFile(input.toString(), prompts.toString(), out
+				.toString(), options0(), remover);
+			assertThat(victim).as("the run should have failed").exists();
+		}
+		catch (final Sam2Exception.BadInput exc) {
+			assertThat(exc.getMessage()).contains("no longer there");
+		}
+		assertThat(victim).doesNotExist();
+		assertThat(out).doesNotExist();
+		service.dispose();
+	}
+
+	private static Sam2Options options0() {
+		return Sam2Options.defaults().withModel(MODEL.toString());
+	}
+
+	/** Finished slices are kept and the report says so. */
+	@Test
+	void cancelKeepsFinishedSlices() throws IOException {
+		final Path longer = Samples.tiff(Files.createDirectory(folder.resolve(
+			"long")), 20);
+		final boolean[] stop = {false};
+		final Progress progress = new Progress() {
+
+			@Override
+			public void update(final long done, final long total, final String what) {
+				stop[0] |= done >= 4;
+			}
+
+			@Override
+			public boolean isCancelled() {
+				return stop[0];
+			}
+		};
+		final DefaultSam2Service service = new DefaultSam2Service();
+		final Sam2Result result = service.propagateFile(longer.toString(), prompts
+			.toString(), out.toString(), options0(), progress);
+		service.dispose();
+		assertThat(result.cancelled()).isTrue();
+		assertThat(result.rows()).hasSizeBetween(2, 38);
+		assertThat(Files.readString(out.resolve("run.json"))).contains(
+			"\"status\": \"cancelled\"");
+		assertThat(Files.readAllLines(out.resolve("scores.csv"))).hasSize(1 + result
+			.rows().size());
+	}
+
+	@Test
+	void fullDiskAndForbiddenFolder() throws IOException, InterruptedException {
+		final Path small = Files.createDirectory(folder.resolve("small"));
+		Assumptions.assumeTrue(shell("mount", "-t", "tmpfs", "-o", "size=64k",
+			"tmpfs", small) == 0, "mounting a tmpfs needs root; disk full not tried");
+		try {
+			final Cli cli = Cli.run("propagate", image, "--model", MODEL, "--prompts",
+				prompts, "--output", small.resolve("out"), "--logits");
+			assertThat(cli.sentence()).contains("cannot be written")
+				.containsIgnoringCase("no space left");
+			assertThat(cli.code()).isEqualTo(2);
+			try (Stream<Path> left = Files.list(small)) {
+				assertThat(left).isEmpty();
+			}
+			assertThat(shell("mount", "-o", "remount,ro", small)).isZero();
+			final Cli forbidden = Cli.run("propagate", image, "--model", MODEL,
+				"--prompts", prompts, "--output", small.resolve("out"));
+			assertThat(forbidden.sentence()).contains("cannot be written");
+			assertThat(forbidden.code()).isEqualTo(2);
+		}
+		finally {
+			shell("umount", small);
+		}
+	}
+
+	private static int shell(final Object... command) throws IOException,
+		InterruptedException
+	{
+		try {
+			return new ProcessBuilder(Arrays.stream(command).map(Object::toString)
+				.toList()).redirectErrorStream(true).redirectOutput(
+					ProcessBuilder.Redirect.DISCARD).start().waitFor();
+		}
+		catch (final IOException exc) {
+			return -1;
+		}
+	}
+}

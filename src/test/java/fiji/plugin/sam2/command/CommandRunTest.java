@@ -1,0 +1,199 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Context;
+import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import org.scijava.module.ModuleItem;
+import org.scijava.task.TaskService;
+
+import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.Sam2Options;
+import fiji.plugin.sam2.Sam2Service;
+import fiji.plugin.sam2.Samples;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.gui.PointRoi;
+import ij.gui.Roi;
+
+/** The real commands, run through the command service. */
+class CommandRunTest {
+
+	private static Context context;
+	private static CommandService commands;
+
+	@TempDir
+	private Path folder;
+
+	@BeforeAll
+	static void start() {
+		context = new Context(CommandService.class, Sam2Service.class,
+			TaskService.class);
+		commands = context.service(CommandService.class);
+	}
+
+	@AfterAll
+	static void stop() {
+		context.dispose();
+	}
+
+	private static CommandModule run(final Class<? extends Command> command,
+		final Object... pairs) throws InterruptedException, ExecutionException
+	{
+		final Map<String, Object> inputs = new HashMap<>();
+		inputs.put("checkpoint", Samples.MODEL.toString());
+		for (int i = 0; i < pairs.length; i += 2)
+			inputs.put((String) pairs[i], pairs[i + 1]);
+		return commands.run(command, true, inputs).get();
+	}
+
+	@Test
+	void propagateLeavesTheImageAlone() throws Exception {
+		final ImagePlus image = Samples.stack(4);
+		image.setSlice(2);
+		final Roi box = new Roi(10, 8, 22, 22);
+		image.setRoi(box);
+		final byte[] before = ((byte[]) image.getStack().getPixels(1)).clone();
+		final CommandModule module = run(PropagateStack.class, "image", image);
+		final ImagePlus labels = (ImagePlus) module.getOutput("labels");
+		assertThat(labels.getTitle()).isEqualTo("disc-labels");
+		assertThat(labels.getDimensions()).containsExactly(64, 48, 1, 4, 1);
+		assertThat(labels.getCalibration().getUnit()).isEqualTo("mm");
+		final PropagateStack command = (PropagateStack) module.getCommand();
+		assertThat(command.result().rows()).hasSize(4).extracting(r -> r.prompted())
+			.containsExactly(false, true, false, false);
+		assertThat(image.getCurrentSlice()).isEqualTo(2);
+		assertThat(image.getRoi()).isSameAs(box);
+		assertThat(image.getOverlay()).isNull();
+		assertThat(image.getStack().getPixels(1)).isEqualTo(before);
+	}
+
+	@Test
+	void segmentAndServiceAgree() throws Exception {
+		final ImagePlus image = Samples.stack(1);
+		image.setRoi(new PointRoi(20, 18));
+		final CommandModule module = run(SegmentImage.class, "image", image,
+			"show_overlay", true);
+		final Sam2Service sam2 = context.service(Sam2Service.class);
+		final Sam2Options options = sam2.options().withModel(Samples.MODEL
+			.toString());
+		final var result = sam2.segment(image, sam2.prompts(image, options),
+			options);
+		assertThat(((SegmentImage) module.getCommand()).result().rows()).isEqualTo(
+			result.rows());
+		assertThat(((ImagePlus) module.getOutput("labels")).getProcessor()
+			.getPixels()).isEqualTo(result.labels().getProcessor().getPixels());
+		assertThat(image.getOverlay().size()).isEqualTo(result.rois().length);
+	}
+
+	@Test
+	void wrongValuesAreRefusedLoudly() {
+		final ImagePlus image = Samples.stack(2);
+		assertThatThrownBy(() -> run(SegmentImage.class, "image", image))
+			.hasRootCauseInstanceOf(Sam2Exception.BadInput.class)
+			.hasStackTraceContaining("no ROIs");
+		image.setRoi(new Roi(1, 1, 5, 5));
+		assertThatThrownBy(() -> run(SegmentImage.class, "image", image, "axis",
+			"y")).hasStackTraceContaining("no axis 'y'");
+		assertThatThrownBy(() -> run(PropagateStack.class, "image", image,
+			"direction", "up")).hasStackTraceContaining("no direction 'up'");
+		assertThatThrownBy(() -> run(SegmentFile.class, "input", "none.tif",
+			"prompts", "p.json", "output", folder.toString()))
+			.hasStackTraceContaining("There is no image none.tif");
+	}
+
+	/** The options of the example macros, given to the commands they name. */
+	@Test
+	void exampleMacrosRun() throws Exception {
+		final Path image = Samples.tiff(folder, 3);
+		final Path prompts = Samples.prompts(folder);
+		final Pattern call = Pattern.compile("run\\(\"([^\"]+)\",\\s*\"(.*)\"\\)");
+		int ran = 0;
+		final List<Path> macros;
+		try (Stream<Path> files = Files.list(Path.of("macros"))) {
+			macros = files.filter(f -> f.toString().endsWith(".ijm")).toList();
+		}
+		for (final Path macro : macros) {
+			final Matcher matcher = call.matcher(Files.readString(macro));
+			assertThat(matcher.find()).as(macro.toString()).isTrue();
+			final Path out = folder.resolve(macro.getFileName() + "-out");
+			final String options = matcher.group(2).replace("\" + path[0] + \"", image
+				.toString()).replace("\" + path[1] + \"", prompts.toString()).replace(
+					"\" + path[2] + \"", out.toString());
+			final CommandInfo info = commands.getCommands().stream().filter(c -> c
+				.getTitle().equals(matcher.group(1))).findFirst().orElseThrow();
+			final Map<String, Object> inputs = inputs(info, options);
+			if (matcher.group(1).contains("File")) {
+				commands.run(info, true, inputs).get();
+				assertThat(out.resolve("labels.tif")).exists();
+			}
+			else {
+				final ImagePlus open = Samples.stack(3);
+				open.setRoi(new Roi(10, 8, 22, 22));
+				inputs.put("image", open);
+				final Object labels = commands.run(info, true, inputs).get().getOutput(
+					"labels");
+				assertThat(labels).isInstanceOf(ImagePlus.class);
+			}
+			ran++;
+		}
+		assertThat(ran).isEqualTo(4);
+	}
+
+	/** As a macro's options reach a command; every key must be one of its. */
+	private static Map<String, Object> inputs(final CommandInfo info,
+		final String options) throws IOException
+	{
+		final Map<String, Object> inputs = new HashMap<>();
+		int found = 0;
+		for (final ModuleItem<?> item : info.inputs()) {
+			final String value = Macro.getValue(options, item.getName(), null);
+			if (value == null) continue;
+			found++;
+			inputs.put(item.getName(), item.getType() == Boolean.class ? Boolean
+				.valueOf(value) : value);
+		}
+		assertThat(found).isEqualTo(options.split("=", -1).length - 1);
+		inputs.put("checkpoint", Samples.MODEL.toString());
+		return inputs;
+	}
+}
