@@ -57,14 +57,16 @@ abstract class ImageCommand extends Sam2Command {
 		description = "Points (counter 0 on the object, 1 off it), rectangles and areas; auto takes the selection, else the ROI Manager, else the overlay.")
 	private String roi_source = AUTO;
 
-	@Parameter(label = "Show overlay",
+	@Parameter(persist = false, label = "Show overlay",
 		description = "Replace the image's overlay by the outlines that are found.")
 	private Boolean show_overlay = false;
 
-	@Parameter(label = "Add to ROI Manager", description = "Needs a display.")
+	@Parameter(persist = false, label = "Add to ROI Manager",
+		description = "Needs a display.")
 	private Boolean add_to_manager = false;
 
-	@Parameter(label = "Show table", description = "Needs a display.")
+	@Parameter(persist = false, label = "Show table",
+		description = "Needs a display.")
 	private Boolean show_table = true;
 
 	@Parameter(type = ItemIO.OUTPUT)

@@ -45,8 +45,6 @@ class CommandContractTest {
 
 	private static final Set<Class<?>> RECORDABLE = Set.of(String.class,
 		Integer.class, Double.class, Boolean.class, File.class, ImagePlus.class);
-	private static final Set<String> SHOWN = Set.of("show_overlay", "show_table",
-		"add_to_manager");
 
 	private static Context context;
 	private static List<CommandInfo> commands;
@@ -90,13 +88,12 @@ class CommandContractTest {
 	}
 
 	@Test
-	void parametersCanBeRecordedAndDataAreNotRemembered() {
+	void parametersCanBeRecordedAndAreNotRemembered() {
 		for (final CommandInfo command : commands)
 			for (final ModuleItem<?> item : inputs(command)) {
 				assertThat(item.getName()).matches("[a-z][a-z0-9_]*");
 				assertThat(item.getType()).as(item.getName()).isIn(RECORDABLE);
-				if (!SHOWN.contains(item.getName())) assertThat(item.isPersisted()).as(
-					item.getName()).isFalse();
+				assertThat(item.isPersisted()).as(item.getName()).isFalse();
 			}
 	}
 

@@ -90,8 +90,8 @@ class CommandRunTest {
 	void propagateLeavesTheImageAlone() throws Exception {
 		final ImagePlus image = Samples.stack(4);
 		image.setSlice(2);
-		final Roi box = new Roi(10, 8, 22, 22);
-		image.setRoi(box);
+		image.setRoi(new Roi(10, 8, 22, 22));
+		final Roi box = image.getRoi();
 		final byte[] before = ((byte[]) image.getStack().getPixels(1)).clone();
 		final CommandModule module = run(PropagateStack.class, "image", image);
 		final ImagePlus labels = (ImagePlus) module.getOutput("labels");
