@@ -22,18 +22,19 @@ CROSS_ATTENTION = re.compile(r"cross_attn_image\.[kv]_proj\.weight$")
 SINGLE_MASK = "sam_mask_decoder.output_hypernetworks_mlps.0.layers.2.weight"
 
 
-def state_dict(name, seed=None, object_score_bias=None):
+def state_dict(name, seed=None, object_score_bias=None, cross_attention_gain=None):
     """A state_dict of official names; each tensor depends on the seed and on its own name only.
 
-    Seed and bias of the object score default to those of models.yaml, else to 0 and 0.5.
+    The numbers default to those of models.yaml, else to seed 0, bias of the object score 0.5, gain 2.
     """
     shapes, entry = reference.shapes(name), reference.table()[name].get("seeded", {})
     seed = entry.get("seed", 0) if seed is None else seed
     object_score_bias = entry.get("object_score_bias", 0.5) if object_score_bias is None else object_score_bias
+    gain = entry.get("cross_attention_gain", 2.0) if cross_attention_gain is None else cross_attention_gain
     state = {key: _tensor(key, shape, shapes, seed) for key, shape in shapes.items()}
     for key in state:
         if CROSS_ATTENTION.search(key):
-            state[key] *= entry.get("cross_attention_gain", 2.0)
+            state[key] *= gain
     state[SINGLE_MASK] *= entry.get("single_mask_gain", 1.0)
     last = max(k for k in shapes if k.startswith("sam_mask_decoder.pred_obj_score_head") and k.endswith("bias"))
     state[last] = torch.full(shapes[last], float(object_score_bias))
