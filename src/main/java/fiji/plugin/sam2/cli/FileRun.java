@@ -60,7 +60,16 @@ final class FileRun {
 	 * @return the exit code
 	 */
 	int execute(final Work work) {
-		final Sam2Result result = run(work);
+		final Sam2Result result = run((service, progress) -> {
+			final Sam2Result found = work.run(service, progress);
+			// Before the run ends: after Ctrl-C the process is gone then.
+			say(found);
+			return found;
+		});
+		return result.cancelled() ? ExitCodes.CANCELLED : ExitCodes.DONE;
+	}
+
+	private void say(final Sam2Result result) {
 		final PrintWriter out = line.getOut();
 		final long seen = result.rows().stream().filter(r -> !r.mask().isEmpty())
 			.count();
@@ -70,7 +79,6 @@ final class FileRun {
 			(seen == 1 ? " mask on " : " masks on ") + slices + (slices == 1
 				? " slice in " : " slices in ") + output);
 		out.flush();
-		return result.cancelled() ? ExitCodes.CANCELLED : ExitCodes.DONE;
 	}
 
 	/**
