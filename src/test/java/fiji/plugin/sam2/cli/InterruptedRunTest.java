@@ -1,0 +1,171 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.cli;
+
+import static fiji.plugin.sam2.Samples.MODEL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import fiji.plugin.sam2.DefaultSam2Service;
+import fiji.plugin.sam2.Progress;
+import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.Sam2Options;
+import fiji.plugin.sam2.Sam2Result;
+import fiji.plugin.sam2.Samples;
+import ij.ImagePlus;
+
+/** What goes wrong while a run is under way: files, disks, and the user. */
+class InterruptedRunTest {
+
+	@TempDir
+	private Path folder;
+
+	private Path image;
+	private Path prompts;
+	private Path out;
+
+	@BeforeEach
+	void good() throws IOException {
+		image = Samples.tiff(folder, 3);
+		prompts = Samples.prompts(folder);
+		out = folder.resolve("out");
+	}
+
+	@Test
+	void fileThatVanishesMidway() throws IOException {
+		final Path slices = Files.createDirectory(folder.resolve("slices"));
+		for (int n = 1; n <= 6; n++)
+			Samples.save(new ImagePlus("", Samples.stack(6).getStack().getProcessor(
+				n)), slices.resolve("s" + n + ".tif"));
+		vanishes(slices, slices.resolve("s5.tif"));
+		vanishes(image, image);
+	}
+
+	/** The file is removed once the first slice is done. */
+	private void vanishes(final Path input, final Path victim) {
+		final DefaultSam2Service service = new DefaultSam2Service();
+		final Progress remover = new Progress() {
+
+			@Override
+			public void update(final long done, final long total, final String what) {
+				if (done >= 1) victim.toFile().delete();
+			}
+
+			@Override
+			public boolean isCancelled() {
+				return false;
+			}
+		};
+		try {
+			service.propagateFile(input.toString(), prompts.toString(), out
+				.toString(), options0(), remover);
+			assertThat(victim).as("the run should have failed").exists();
+		}
+		catch (final Sam2Exception.BadInput exc) {
+			assertThat(exc.getMessage()).contains("no longer there");
+		}
+		assertThat(victim).doesNotExist();
+		assertThat(out).doesNotExist();
+		service.dispose();
+	}
+
+	private static Sam2Options options0() {
+		return Sam2Options.defaults().withModel(MODEL.toString());
+	}
+
+	/** Finished slices are kept and the report says so. */
+	@Test
+	void cancelKeepsFinishedSlices() throws IOException {
+		final Path longer = Samples.tiff(Files.createDirectory(folder.resolve(
+			"long")), 20);
+		final boolean[] stop = {false};
+		final Progress progress = new Progress() {
+
+			@Override
+			public void update(final long done, final long total, final String what) {
+				stop[0] |= done >= 4;
+			}
+
+			@Override
+			public boolean isCancelled() {
+				return stop[0];
+			}
+		};
+		final DefaultSam2Service service = new DefaultSam2Service();
+		final Sam2Result result = service.propagateFile(longer.toString(), prompts
+			.toString(), out.toString(), options0(), progress);
+		service.dispose();
+		assertThat(result.cancelled()).isTrue();
+		assertThat(result.rows()).hasSizeBetween(2, 38);
+		assertThat(Files.readString(out.resolve("run.json"))).contains(
+			"\"status\": \"cancelled\"");
+		assertThat(Files.readAllLines(out.resolve("scores.csv"))).hasSize(1 + result
+			.rows().size());
+	}
+
+	@Test
+	void fullDiskAndForbiddenFolder() throws IOException, InterruptedException {
+		final Path small = Files.createDirectory(folder.resolve("small"));
+		Assumptions.assumeTrue(shell("mount", "-t", "tmpfs", "-o", "size=64k",
+			"tmpfs", small) == 0, "mounting a tmpfs needs root; disk full not tried");
+		try {
+			final Cli cli = Cli.run("propagate", image, "--model", MODEL, "--prompts",
+				prompts, "--output", small.resolve("out"), "--logits");
+			assertThat(cli.sentence()).contains("cannot be written")
+				.containsIgnoringCase("no space left");
+			assertThat(cli.code()).isEqualTo(2);
+			try (Stream<Path> left = Files.list(small)) {
+				assertThat(left).isEmpty();
+			}
+			assertThat(shell("mount", "-o", "remount,ro", small)).isZero();
+			final Cli forbidden = Cli.run("propagate", image, "--model", MODEL,
+				"--prompts", prompts, "--output", small.resolve("out"));
+			assertThat(forbidden.sentence()).contains("cannot be written");
+			assertThat(forbidden.code()).isEqualTo(2);
+		}
+		finally {
+			shell("umount", small);
+		}
+	}
+
+	private static int shell(final Object... command) throws IOException,
+		InterruptedException
+	{
+		try {
+			return new ProcessBuilder(Arrays.stream(command).map(Object::toString)
+				.toList()).redirectErrorStream(true).redirectOutput(
+					ProcessBuilder.Redirect.DISCARD).start().waitFor();
+		}
+		catch (final IOException exc) {
+			return -1;
+		}
+	}
+}
