@@ -107,7 +107,7 @@ def images(name, args, more):
                 prompt = {"slice": 1, "box": box_of(mask)} if kind == "box" else {"slice": 1, "points": [[x + 0.5, y + 0.5, 1]]}
                 objects.append({"id": int(i), "name": f"object {i}", "prompts": [prompt]})
             (work / "prompts.json").write_text(json.dumps({"objects": objects}))
-            # An overlay is a picture; here it is the ROIs that keep overlapping objects apart.
+            # labels.tif gives a pixel to one object only, so where masks overlap an object is scored without those pixels.
             took, most, code = run(args.sam2, "segment", image, work / "prompts.json", work / "out", more)
             if code:
                 return [f"| {name} {kind} | exit code {code} on {image.name} |"]
