@@ -62,6 +62,7 @@ class ArchitectureTest {
 			.layer("engine").definedBy(ROOT + ".engine..") //
 			.layer("image").definedBy(ROOT + ".image..") //
 			.layer("stack").definedBy(ROOT + ".stack..") //
+			.layer("detect").definedBy(ROOT + ".detect..") //
 			.layer("ij").definedBy(ROOT + ".ij..") //
 			.layer("io").definedBy(ROOT + ".io..") //
 			.layer("service").definedBy(SERVICE) //
@@ -79,6 +80,8 @@ class ArchitectureTest {
 				"prompt", "mask") //
 			.whereLayer("stack").mayOnlyAccessLayers("common", "engine", "model",
 				"image", "prompt", "mask") //
+			.whereLayer("detect").mayOnlyAccessLayers("common", "engine", "onnx",
+				"prompt", "mask") //
 			.whereLayer("ij").mayOnlyAccessLayers("common", "engine", "prompt",
 				"mask") //
 			.whereLayer("io").mayOnlyAccessLayers("common", "ij", "prompt", "mask")

@@ -127,8 +127,8 @@ public final class OrtRuntime {
 		}
 	}
 
-	private static OrtSession.SessionOptions options(
-		final SessionSettings settings) throws OrtException
+	static OrtSession.SessionOptions options(final SessionSettings settings)
+		throws OrtException
 	{
 		final OrtSession.SessionOptions options = new OrtSession.SessionOptions();
 		options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
@@ -147,7 +147,7 @@ public final class OrtRuntime {
 		return options;
 	}
 
-	private static OrtEnvironment environment() {
+	static OrtEnvironment environment() {
 		try {
 			return OrtEnvironment.getEnvironment();
 		}
