@@ -1,8 +1,9 @@
 """Measures a model on the development images: `python evaluate.py WEIGHTS DATA_DEV [--sets a,b] [--objects N]`.
 
-Prints mean IoU of one click (automatic window | window known), of a box, and of methods without a network, then J, F and
-J&F of propagation on generated clips beside the copied first mask. Nothing of DATA_DEV is ever trained on.
-Clicks are the object's innermost pixel; boxes are the tight boxes of the true masks.
+Prints mean IoU of one click (automatic window | window known), of three clicks, of a box, and of methods without a network,
+then J, F and J&F of propagation on generated clips beside the copied first mask, then stacks. Nothing of DATA_DEV is ever
+trained on. Clicks are the object's innermost pixel, and the innermost pixel of the largest error region after that; boxes
+are the tight boxes of the true masks.
 """
 
 import argparse
@@ -78,6 +79,21 @@ def otsu_component(grey, x, y):
     return lab == lab[int(y), int(x)]
 
 
+def more_clicks(predictor, plane, m, first, n=3):
+    """The result after n clicks, each at the innermost pixel of the largest region where result and truth differ."""
+    h, w = m.shape
+    last, clicks = first, [(*innermost(m), 1)]
+    while len(clicks) < n:
+        wrong = paste(last[1], last[0], w, h) ^ m
+        lab, k = ndi.label(wrong)
+        if not k:
+            break
+        x, y = innermost(lab == 1 + np.argmax(np.bincount(lab.ravel())[1:]))
+        clicks.append((x, y, int(m[int(y), int(x)])))
+        last = predictor.clicks(plane, clicks, last)
+    return last
+
+
 def images_table(predictor, dev, sets, limit, rng):
     rows = []
     for name in sets:
@@ -93,7 +109,8 @@ def images_table(predictor, dev, sets, limit, rng):
             b = box_of(m)
             side = int(round(3.3 * max(b[2] - b[0], b[3] - b[1])))
             known = window((b[0] + b[2]) / 2, (b[1] + b[3]) / 2, side, w, h)
-            res = [predictor.click(plane, x, y), predictor.click_in(plane, x, y, known), predictor.box(plane, b)]
+            res = [predictor.click(plane, x, y), predictor.click_in(plane, x, y, known)]
+            res += [more_clicks(predictor, plane, m, res[0]), predictor.box(plane, b)]
             grey = plane if plane.ndim == 2 else plane.mean(-1).astype(np.uint8)
             got.append([iou(paste(r[1], r[0], w, h), m) for r in res] + [iou(ellipse_in(b, m.shape), m), iou(otsu_component(grey, x, y), m)])
         rows.append((name, len(todo), np.mean(got, 0)))
@@ -116,22 +133,36 @@ def clips_table(predictor, seeds, kind):
     print(f"| generated, {kind} on slice 1 | {len(got)} objects | J {j:.3f} | F {f:.3f} | J&F {(j + f) / 2:.3f} | copied first mask J&F {(cj + cf) / 2:.3f} |", flush=True)
 
 
+def tracked(predictor, images, truth, start, spans):
+    """[(J of propagation from the true mask on `start`, J of its copy)] within so many slices, over the slices where the object is or is found."""
+    m = truth[start]
+    out, got = predictor.propagate(images, start, predictor.mask(images[start], m)), []
+    for span in spans:
+        t = [t for t in range(len(images)) if t != start and abs(t - start) <= span and (truth[t].any() or out[t].any())]
+        got.append((np.mean([iou(out[i], truth[i]) for i in t]), np.mean([iou(m, truth[i]) for i in t if truth[i].any()] or [0])))
+    return got
+
+
 def stack_table(predictor, dev, name, start, limit, rng):
-    """J of propagation from a true mask on one slice of a labelled stack, over the slices of the object, and of its copy."""
+    """J of propagation from a true mask on one slice of a labelled stack, and of its copy."""
     planes = planes_of(dev / name)
     images, labels = [p for p, _ in planes], np.stack([lab for _, lab in planes])
     ids = [k for k in np.unique(labels[start]) if k and (labels[start] == k).sum() >= 60]
     ids = [ids[j] for j in rng.permutation(len(ids))[:limit]]
-    got = []
-    for k in ids:
-        m = labels[start] == k
-        out, truth = predictor.propagate(images, start, predictor.mask(images[start], m)), labels == k
-        for span in (len(images), 5):
-            t = [t for t in range(len(images)) if t != start and abs(t - start) <= span and (truth[t].any() or out[t].any())]
-            got.append((span, np.mean([iou(out[i], truth[i]) for i in t]), np.mean([iou(m, truth[i]) for i in t if truth[i].any()] or [0])))
-    for span in (len(images), 5):
-        a = np.mean([g[1:] for g in got if g[0] == span], 0)
+    got = np.mean([tracked(predictor, images, labels == k, start, (len(images), 5)) for k in ids], 0)
+    for span, a in zip((len(images), 5), got):
         print(f"| {name}, mask on slice {start + 1}, within {span} slices | {len(ids)} objects | J {a[0]:.3f} | copied mask J {a[1]:.3f} |", flush=True)
+
+
+def largest_slice_table(predictor, dev, name, limit, rng, least=15):
+    """The same, of objects that span at least so many slices, from the true mask on their largest slice."""
+    planes = planes_of(dev / name)
+    images, labels = [p for p, _ in planes], np.stack([lab for _, lab in planes])
+    areas = np.stack([np.bincount(lab.ravel(), minlength=labels.max() + 1) for lab in labels])
+    ids = [k for k in range(1, areas.shape[1]) if (areas[:, k] > 0).sum() >= least and areas[:, k].max() >= 60]
+    total, ids = len(ids), [ids[j] for j in rng.permutation(len(ids))[: limit or None]]
+    a = np.mean([tracked(predictor, images, labels == k, int(areas[:, k].argmax()), (len(images),)) for k in ids], 0)[0]
+    print(f"| {name}, mask on the largest slice, objects of {least} slices or more | {len(ids)} of {total} objects | J {a[0]:.3f} | copied mask J {a[1]:.3f} |", flush=True)
 
 
 def main():
@@ -142,6 +173,7 @@ def main():
     p.add_argument("--objects", type=int, default=0, help="at most so many objects of each set (0: all)")
     p.add_argument("--clips", type=int, default=4, help="generated clips")
     p.add_argument("--stacks", action="store_true", help="also propagate through the labelled development stacks")
+    p.add_argument("--largest", type=int, default=0, help="also propagate so many objects of the section stack from their largest slice")
     p.add_argument("--threads", type=int, default=2)
     o = p.parse_args()
     torch.set_num_threads(o.threads)
@@ -149,10 +181,12 @@ def main():
     predictor = WindowedPredictor(load_weights(build_nano(), o.weights))
     rng = np.random.default_rng(3)
     if o.sets:
-        print("| set | objects | click, automatic window | click, window known | box | ellipse in box | Otsu component |\n|---|---|---|---|---|---|---|")
+        print("| set | objects | click, automatic window | click, window known | 3 clicks | box | ellipse in box | Otsu component |\n|---|---|---|---|---|---|---|---|")
         images_table(predictor, o.dev, o.sets.split(","), o.objects, rng)
     for kind in ("box", "click", "mask") if o.clips else ():
         clips_table(predictor, range(o.clips), kind)
+    if o.largest:
+        largest_slice_table(predictor, o.dev, "fibsem_medulla_neurites", o.largest, np.random.default_rng(4))
     if o.stacks:
         for name, start in (("fibsem_medulla_neurites", 40), ("davis_dog", 0), ("microglia_timelapse", 0)):
             stack_table(predictor, o.dev, name, start, 12, rng)

@@ -14,9 +14,15 @@ import numpy as np
 import tifffile
 from PIL import Image
 
+from branching import branching_clip, filament_clip
+from phase_contrast import phase_clip
 from procedural import cells_clip, make_clip
+from stained_tissue import stained_clip
+from volumes import em_clip, organ_clip
 
 UNLINKED = {"isbi2012_sstem_neurites"}
+# Kinds drawn without noise (sampling.degrade adds blur, noise and compression anew each time): generator and share of --clean.
+CLEAN = {"phase": (phase_clip, 0.29), "em": (em_clip, 0.21), "branching": (branching_clip, 0.17), "filament": (filament_clip, 0.1), "organ": (organ_clip, 0.1), "stained": (stained_clip, 0.13)}
 
 
 def to_bytes(a):
@@ -52,11 +58,18 @@ def clips_of(folder):
         yield to_bytes(a)[None], b[None], 0
 
 
-def save(path, clips):
+def make_clean(kind_and_seed):
+    """The noise-free clip of a kind and a seed."""
+    kind, seed = kind_and_seed
+    return CLEAN[kind][0](np.random.default_rng([sorted(CLEAN).index(kind), seed]))
+
+
+def save(path, clips, compress=False):
     """One .npz with the movies flattened, so that reading it takes no pickle."""
     shapes = np.array([list(a.shape[:3]) + [a.shape[3] if a.ndim == 4 else 1] for a, _, _ in clips], np.int64)
-    np.savez(path, shapes=shapes, linked=np.array([c[2] for c in clips]),
-             images=np.concatenate([a.ravel() for a, _, _ in clips]), labels=np.concatenate([b.astype(np.uint16).ravel() for _, b, _ in clips]))
+    write = np.savez_compressed if compress else np.savez
+    write(path, shapes=shapes, linked=np.array([c[2] for c in clips]),
+          images=np.concatenate([a.ravel() for a, _, _ in clips]), labels=np.concatenate([b.astype(np.uint16).ravel() for _, b, _ in clips]))
 
 
 def main():
@@ -65,6 +78,7 @@ def main():
     p.add_argument("cache", type=pathlib.Path)
     p.add_argument("--generated", type=int, default=500)
     p.add_argument("--cells", type=int, default=250)
+    p.add_argument("--clean", type=int, default=400, help="clips of the kinds drawn without noise, in all")
     p.add_argument("--first-seed", type=int, default=1000)
     p.add_argument("--only-generated", action="store_true")
     o = p.parse_args()
@@ -80,6 +94,12 @@ def main():
             if clips:
                 save(o.cache / f"{name}_{o.first_seed}.npz", clips)
             print(name, len(clips))
+        for kind, (_, share) in CLEAN.items():
+            n = round(o.clean * share)
+            clips = [(a, b, int(len(a) > 1)) for a, b in pool.map(make_clean, [(kind, o.first_seed + i) for i in range(n)], chunksize=4)]
+            if clips:
+                save(o.cache / f"clean_{kind}_{o.first_seed}.npz", clips, compress=True)
+                print("clean", kind, len(clips), flush=True)
 
 
 if __name__ == "__main__":

@@ -116,6 +116,31 @@ class WindowedPredictor:
         k = choose(masks[0], iou[0], True)
         return win, masks[0, k].numpy(), float(iou[0, k]), float(score[0, 0]), ptr[0, k], feat[0]
 
+    def clicks(self, plane, clicks, last=None):
+        """Several clicks [(x, y, label)]: in the window of the result `last` that they correct, or, without one, where the score is best.
+
+        A positive click outside the last window cannot be answered in it: then all clicks choose a window anew.
+        """
+        h, w = plane.shape[:2]
+        positive = np.array([c[:2] for c in clicks if c[2]] or [c[:2] for c in clicks], float)
+        if last is not None:
+            x0, y0, ww, hh = last[0]
+            inside = (positive >= (x0, y0)).all() and (positive < (x0 + ww, y0 + hh)).all()
+        if last is not None and inside:
+            wins, base = [last[0]], last[1]
+        else:
+            lo, hi = positive.min(0), positive.max(0)
+            wins, base = [window(*(lo + hi) / 2, s, w, h) for s in click_sides(w, h, float((hi - lo).max()))], None
+        feat, s0, s1 = self.features(plane, wins)
+        pts = [[tuple(to_network(c[:2], win)) + (c[2],) for c in clicks] for win in wins]
+        dense = [draw_prompt(clicks=p, base=base) for p in pts]
+        masks, iou, score, ptr = self.decode(feat + self.model.no_mem_embed.reshape(1, -1, 1, 1), s0, s1, [[q[:2] for q in p] for p in pts], [[int(q[2]) for q in p] for p in pts], dense)
+        out = []
+        for i, win in enumerate(wins):
+            k = choose(masks[i], iou[i], len(clicks) > 1)
+            out.append((win, masks[i, k].numpy(), float(iou[i, k]), float(score[i, 0]), ptr[i, k], feat[i]))
+        return max(out, key=lambda a: click_score(a[1], a[2], a[0]))
+
     @torch.no_grad()
     def mask(self, plane, mask):
         """A mask prompt (boolean plane) in a stack: the mask itself is the output."""

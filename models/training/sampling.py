@@ -1,5 +1,6 @@
 """Training samples: windows round objects, their soft targets and prompts, and clips whose window follows an object."""
 
+import io
 import pathlib
 
 import numpy as np
@@ -12,11 +13,17 @@ from prompts import MARGIN, S, draw_prompt, window
 
 # How often a source is drawn for stills; generated clips make up the rest (train.py's share).
 WEIGHTS = {
-    "dsb2018_fluo256": 30, "dsb2018_fluo520": 16, "dsb2018_he256": 10, "isbi2012_sstem_neurites": 10, "bacteria_omnipose": 7,
+    "dsb2018_fluo256": 30, "dsb2018_fluo520": 16, "dsb2018_he256": 10, "isbi2012_sstem_neurites": 14, "bacteria_omnipose": 7,
     "cp_embryo_histone_1": 2, "cp_embryo_histone_2": 2, "cp_embryo_histone_3": 2, "epitools_wingdisc_membranes": 4, "maize_clsm": 2,
     "natural_nuts": 5, "ct_totalseg_example": 4, "mri_sct_t1_cord": 1, "mri_sct_t2_cord": 1, "mri_sct_t2s_greymatter": 1,
     "mri_pyradiomics_brain1": 1, "mri_pyradiomics_brain2": 1, "mri_pyradiomics_breast1": 0.3, "stardist_img3d": 2,
 }
+# The same for what is generated (procedural.py, and the kinds without noise of pack_data.py).
+GENERATED_WEIGHTS = {
+    "generated": 22, "cells": 10, "clean_phase": 26, "clean_em": 18, "clean_branching": 10, "clean_filament": 4, "clean_organ": 6, "clean_stained": 4,
+}
+# And for generated clips that are tracked.
+MOVING_WEIGHTS = {"generated": 20, "cells": 25, "clean_em": 28, "clean_phase": 13, "clean_branching": 7, "clean_organ": 7}
 LINKED_WEIGHTS = {
     "cp_embryo_histone_1": 3, "cp_embryo_histone_2": 3, "cp_embryo_histone_3": 3, "epitools_wingdisc_membranes": 5,
     "ct_totalseg_example": 4, "mri_sct_t1_cord": 1, "mri_sct_t2_cord": 1, "mri_sct_t2s_greymatter": 1,
@@ -27,8 +34,10 @@ LINKED_WEIGHTS = {
 class Clip:
     """A movie with labels; `boxes[t]` maps id -> (x0,y0,x1,y1,area)."""
 
-    def __init__(self, images, labels, linked):
-        self.images, self.labels, self.linked = images, labels, bool(linked)
+    def __init__(self, images, labels, linked, clean=False):
+        if labels.max() < 256:
+            labels = labels.astype(np.uint8)
+        self.images, self.labels, self.linked, self.clean = images, labels, bool(linked), clean
         self.boxes = []
         for lab in labels:
             areas = np.bincount(lab.ravel())
@@ -49,18 +58,47 @@ def load(cache, held_out=False):
             keep = (k % 12 == 11) == held_out if len(z["shapes"]) >= 12 else not held_out
             n, m = t * h * w * c, t * h * w
             if keep:
-                clips.append(Clip(images[i : i + n].reshape((t, h, w, c) if c > 1 else (t, h, w)), labels[j : j + m].reshape(t, h, w), linked))
+                clips.append(Clip(images[i : i + n].reshape((t, h, w, c) if c > 1 else (t, h, w)), labels[j : j + m].reshape(t, h, w), linked, path.stem.startswith("clean_")))
             i, j = i + n, j + m
-        name = path.stem.rsplit("_", 1)[0] if path.stem.startswith(("generated_", "cells_")) else path.stem
+        name = path.stem.rsplit("_", 1)[0] if path.stem.startswith(("generated_", "cells_", "clean_")) else path.stem
         if clips:
             out.setdefault(name, []).extend(clips)
     return out
 
 
-def crop_image(im, win):
-    """[3,256,256] float 0..1 of a window (bilinear with antialias)."""
+def degrade(rng):
+    """What a camera adds to a picture drawn without noise, drawn once for a clip: a function of uint8 crops at the plane's own resolution."""
+    blur = rng.uniform(0.3, 1.6) if rng.random() < 0.45 else 0
+    sd, shot = rng.choice([0.005, 0.02, 0.045, 0.09]) * rng.uniform(0.6, 1.4), rng.uniform(0, 0.1) * (rng.random() < 0.6)
+    gain = rng.uniform(0.4, 1.0) if rng.random() < 0.4 else 1.0
+    offset, tilt = rng.uniform(0, 1 - gain) if gain < 1 else 0.0, rng.normal(0, 0.2, 2) * (rng.random() < 0.3)
+    quality = int(rng.integers(20, 85)) if rng.random() < 0.15 else 0
+    same = rng.random() < 0.5  # colour noise equal in the channels
+
+    def f(a):
+        a = a.astype(np.float32) / 255 * gain + offset
+        if blur:
+            a = ndi.gaussian_filter(a, (blur, blur) + (0,) * (a.ndim - 2))
+        y, x = np.linspace(-1, 1, a.shape[0])[:, None], np.linspace(-1, 1, a.shape[1])[None]
+        light = (1 + tilt[0] * y + tilt[1] * x).astype(np.float32)
+        a = a * (light if a.ndim == 2 else light[..., None])
+        n = rng.standard_normal(a.shape[:2] + (1,) if same and a.ndim == 3 else a.shape, np.float32)
+        a = np.clip(a + n * (sd + shot * np.sqrt(np.maximum(a, 0))) * max(gain, 0.5), 0, 1)
+        a = (a * 255 + 0.5).astype(np.uint8)
+        if quality:
+            b = io.BytesIO()
+            Image.fromarray(a).save(b, "JPEG", quality=quality)
+            a = np.asarray(Image.open(b))
+        return a
+
+    return f
+
+
+def crop_image(im, win, change=None):
+    """[3,256,256] float 0..1 of a window (bilinear with antialias); `change` is applied to the crop before it is resized."""
     x0, y0, w, h = win
-    a = Image.fromarray(im[y0 : y0 + h, x0 : x0 + w]).resize((S, S), Image.BILINEAR)
+    a = im[y0 : y0 + h, x0 : x0 + w]
+    a = Image.fromarray(a if change is None else change(a)).resize((S, S), Image.BILINEAR)
     a = torch.from_numpy(np.array(a, dtype=np.float32) / 255)
     return a.expand(3, S, S) if a.ndim == 2 else a.permute(2, 0, 1)
 
@@ -112,36 +150,51 @@ def flips(rng):
     return f
 
 
-def still(rng, clips, prompts=4):
-    """(image [3,256,256], masks [p,64,64], fully visible extents) of a random window round a random object, or None."""
+def still(rng, clips, prompts=4, any_scale=False):
+    """A random window round a random object, or None: (image [3,256,256], masks [p,64,64], whole [p]).
+
+    `whole` is each object's full area in the plane, in cells of the 64x64 grid: what lies outside the window counts as missed.
+    any_scale: the window has any side that the choice of a click's window may try, from one inside the object to the whole plane.
+    """
     clip = clips[rng.integers(len(clips))]
     t = rng.integers(len(clip.labels))
-    boxes = clip.boxes[t]
+    boxes, lab = clip.boxes[t], clip.labels[t]
     ids = [i for i, b in boxes.items() if b[4] >= 20]
     if not ids:
         return None
     obj = ids[rng.integers(len(ids))]
     x0, y0, x1, y1, _ = boxes[obj]
     ext = max(x1 - x0, y1 - y0)
-    ratio = rng.uniform(0.22, 0.6) if rng.random() < 0.55 else np.exp(rng.uniform(np.log(0.1), np.log(0.9)))
-    side = max(16, ext / ratio)
-    a = np.exp(rng.uniform(-0.2, 0.2)) if rng.random() < 0.3 else 1.0
-    jit = rng.normal(0, 0.12, 2) * side + rng.uniform(-0.25, 0.25, 2) * ext
-    cx, cy = (x0 + x1) / 2 + jit[0], (y0 + y1) / 2 + jit[1]
-    wx, _, w, _ = window(cx, cy, int(side * a), clip.width, clip.height)
-    _, wy, _, h = window(cx, cy, int(side / a), clip.width, clip.height)
-    win = (wx, wy, w, h)
-    lab = clip.labels[t]
+    if any_scale:
+        ys, xs = np.nonzero(lab[y0:y1, x0:x1] == obj)
+        k = rng.integers(len(ys), size=2)  # the mean of two pixels tends to the middle
+        longest = max(clip.width, clip.height)
+        side = np.exp(rng.uniform(np.log(min(longest, max(30, 0.35 * ext))), np.log(min(longest, 12 * ext) if longest > 30 else longest)))
+        win = window(x0 + xs[k].mean() + 0.5, y0 + ys[k].mean() + 0.5, max(8, int(side)), clip.width, clip.height)
+    else:
+        ratio = rng.uniform(0.22, 0.6) if rng.random() < 0.55 else np.exp(rng.uniform(np.log(0.1), np.log(0.9)))
+        side = max(16, ext / ratio)
+        a = np.exp(rng.uniform(-0.2, 0.2)) if rng.random() < 0.3 else 1.0
+        jit = rng.normal(0, 0.12, 2) * side + rng.uniform(-0.25, 0.25, 2) * ext
+        cx, cy = (x0 + x1) / 2 + jit[0], (y0 + y1) / 2 + jit[1]
+        wx, _, w, _ = window(cx, cy, int(side * a), clip.width, clip.height)
+        _, wy, _, h = window(cx, cy, int(side / a), clip.width, clip.height)
+        win = (wx, wy, w, h)
+    wx, wy, w, h = win
     inside = np.bincount(lab[wy : wy + h, wx : wx + w].ravel())
     area = w * h
-    ok = [i for i in range(1, len(inside)) if inside[i] > 0.0015 * area and inside[i] >= 12 and inside[i] > 0.3 * boxes[i][4]]
+    if any_scale:
+        ok = [i for i in range(1, len(inside)) if inside[i] > 0.0008 * area and inside[i] >= 6]
+    else:
+        ok = [i for i in range(1, len(inside)) if inside[i] > 0.0015 * area and inside[i] >= 12 and inside[i] > 0.3 * boxes[i][4]]
     if obj not in ok:
         return None
     rng.shuffle(ok)
-    chosen = [obj] + [i for i in ok if i != obj][: prompts - 1]
+    chosen = [obj] + [i for i in ok if i != obj][: (2 if any_scale else prompts) - 1]
     masks = torch.from_numpy(np.stack([crop_mask(lab, i, win) for i in chosen]))
-    image, f = crop_image(clip.images[t], win), flips(rng)
-    return augment(rng, f(image)), f(masks)
+    whole = torch.tensor([boxes[i][4] * 4096 / area for i in chosen], dtype=torch.float32)
+    image, f = crop_image(clip.images[t], win, degrade(rng) if clip.clean else None), flips(rng)
+    return augment(rng, f(image)), f(masks), whole
 
 
 def pick_click(rng, mask, centre=0.5):
@@ -233,7 +286,8 @@ def followed_clip(rng, clips, frames, margin=MARGIN):
     masks = torch.from_numpy(np.stack([[crop_mask(clip.labels[t], i, win) for t, win in zip(times, wins)] for i in chosen]))
     if masks[0, 0].max() < 0.5:
         return None
-    images, f = torch.stack([crop_image(clip.images[t], win) for t, win in zip(times, wins)]), flips(rng)
+    change = degrade(rng) if clip.clean else None
+    images, f = torch.stack([crop_image(clip.images[t], win, change) for t, win in zip(times, wins)]), flips(rng)
     return augment(rng, f(images)), f(masks)
 
 
@@ -242,7 +296,7 @@ def warped_clip(rng, clips, frames):
     s = still(rng, clips, prompts=2)
     if s is None:
         return None
-    image, masks = s
+    image, masks, _ = s
     masks = masks[: int(rng.integers(1, 3))]
     grid = F.affine_grid(torch.eye(2, 3)[None], (1, 1, S, S), align_corners=False)
     flow = F.interpolate(torch.from_numpy(rng.normal(0, 1, (1, 2, 5, 5)).astype(np.float32)), (S, S), mode="bicubic", align_corners=False).permute(0, 2, 3, 1)

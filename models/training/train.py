@@ -23,7 +23,7 @@ import torch.multiprocessing as mp
 import ops
 from losses import hard_iou, mask_losses, prompt_loss
 from nano_model import build_nano, load_weights
-from sampling import LINKED_WEIGHTS, WEIGHTS, box_of, correction, draw_prompt, followed_clip, load, pick_click, prompt, still, warped_clip
+from sampling import GENERATED_WEIGHTS, LINKED_WEIGHTS, MOVING_WEIGHTS, WEIGHTS, box_of, correction, draw_prompt, followed_clip, load, pick_click, prompt, still, warped_clip
 
 WARM_UP_SECONDS = 75
 
@@ -94,7 +94,7 @@ class Trainer:
     def pick(self, weights, share):
         """Clips of one source: a generated one with probability `share`, else by weight."""
         if self.rng.random() < share:
-            return self.data["cells" if "cells" in self.data and self.rng.random() < 0.2 else "generated"]
+            weights = GENERATED_WEIGHTS
         names = [n for n in weights if n in self.data]
         w = np.array([weights[n] for n in names], float)
         return self.data[names[self.rng.choice(len(names), p=w / w.sum())]]
@@ -102,21 +102,22 @@ class Trainer:
     def stills(self, n, prompts=4):
         out = []
         while len(out) < n:
-            s = still(self.rng, self.pick(WEIGHTS, self.o.generated_share), prompts)
+            scaled = self.rng.random() < self.o.any_scale
+            s = still(self.rng, self.pick(WEIGHTS, self.o.generated_share), prompts, scaled)
             if s is not None:
-                out.append(s)
+                out.append((*s, scaled))
         return out
 
     def clips(self, n, frames):
         out = []
         while len(out) < n:
             u = self.rng.random()
-            if u < 0.55:
-                c = followed_clip(self.rng, self.data["cells" if u < 0.25 else "generated"], frames)
-            elif u < 0.75:
+            if u < 0.62:
+                c = followed_clip(self.rng, self.pick(MOVING_WEIGHTS, 0), frames)
+            elif u < 0.78:
                 c = followed_clip(self.rng, self.pick(LINKED_WEIGHTS, 0), frames)
             else:
-                c = warped_clip(self.rng, self.pick(WEIGHTS, 0.2), frames)
+                c = warped_clip(self.rng, self.pick(WEIGHTS, 0.25), frames)
             if c is not None:
                 out.append(c)
         return out
@@ -150,17 +151,20 @@ class Trainer:
         samples = self.stills(n, prompts)
         feat, s0, s1 = ops.encode(self.model, ops.normalise(torch.stack([s[0] for s in samples])), bf16=True)
         which = np.concatenate([[i] * len(s[1]) for i, s in enumerate(samples)])
-        target = torch.cat([s[1] for s in samples])
+        target, whole = torch.cat([s[1] for s in samples]), torch.cat([s[2] for s in samples])
+        scaled = np.array([samples[i][3] for i in which])
         emb, s0, s1 = (feat + self.model.no_mem_embed.reshape(1, -1, 1, 1))[which], s0[which], s1[which]
         batch = Batch()
-        for m in target.numpy():
-            batch.add(*prompt(self.rng, m))
+        for m, a in zip(target.numpy(), scaled):
+            batch.add(*prompt(self.rng, m, 0.08 if a else 0.4))
         masks, iou, score, _ = batch.decode(self.model, emb, s0, s1)
         present = torch.ones(len(target))
-        loss = prompt_loss(masks, iou, score, target, present)
+        loss = prompt_loss(masks, iou, score, target, present, whole)
         first = hard_iou(masks.detach(), target)
         is_box = np.array([b is not None for b in batch.box])
-        for name, sel in (("box", is_box), ("click", ~is_box)):
+        if scaled.any():
+            self.meter("score_error", (iou.detach() - hard_iou(masks.detach(), target, whole))[scaled, 1:].abs().mean())
+        for name, sel in (("box", is_box & ~scaled), ("click", ~is_box & ~scaled)):
             if sel.any():
                 self.meter(name, first[sel, 0].mean()), self.meter(name + "_best3", first[sel, 1:].max(1).values.mean())
         if self.rng.random() < 0.5:
@@ -176,7 +180,7 @@ class Trainer:
                 keep.append(i)
             if keep:
                 masks, iou, score, _ = second.decode(self.model, emb[keep], s0[keep], s1[keep])
-                loss = loss + 0.6 * prompt_loss(masks, iou, score, target[keep], present[keep])
+                loss = loss + 0.6 * prompt_loss(masks, iou, score, target[keep], present[keep], whole[keep])
                 self.meter("corrected", hard_iou(masks.detach(), target[keep])[:, 0].mean())
         return loss
 
@@ -198,7 +202,7 @@ class Trainer:
             if t == 0:
                 batch, by_mask = Batch(), np.zeros(o, bool)
                 for i, m in enumerate(goal.numpy()):
-                    if self.rng.random() < 0.35:
+                    if self.rng.random() < 0.45:
                         by_mask[i] = True
                         batch.add([[0.0, 0.0]], [-1], np.clip((m > 0.5) * 12.0 - 6.0, -6, 6).astype(np.float32), None, [])
                     else:
@@ -249,10 +253,10 @@ class Trainer:
         """Held-out stills (real ones) in known windows: mean IoU of one click and of a box, with the averaged weights."""
         rng = np.random.default_rng(5)
         data = self.held
-        names = [x for x in ("dsb2018_fluo256", "dsb2018_fluo520", "dsb2018_he256", "isbi2012_sstem_neurites", "generated") if x in data]
+        names = [x for x in ("dsb2018_fluo256", "dsb2018_fluo520", "dsb2018_he256", "isbi2012_sstem_neurites", "generated", "clean_phase", "clean_em") if x in data]
         with torch.no_grad():
             for name in names:
-                samples = [s for s in (still(rng, data[name], 3) for _ in range(20)) if s is not None]
+                samples = [s for s in (still(rng, data[name], 3) for _ in range(16)) if s is not None]
                 feat, s0, s1 = ops.encode(self.ema, ops.normalise(torch.stack([s[0] for s in samples])), bf16=True)
                 which = np.concatenate([[i] * len(s[1]) for i, s in enumerate(samples)])
                 target = torch.cat([s[1] for s in samples])
@@ -267,23 +271,27 @@ class Trainer:
 
     def train(self):
         o = self.o
-        self.data, self.held = load(o.cache), load(o.cache, True)
-        print({k: len(v) for k, v in self.data.items()}, flush=True)
+        self.data, self.held = o.data
+        if not self.rank:
+            print({k: len(v) for k, v in self.data.items()}, flush=True)
+        start, spent = time.time(), 0.0
         budget, last_save, last_val = o.minutes * 60, time.time(), time.time()
         stop = []
         signal.signal(signal.SIGTERM, lambda *_: stop.append(1))
         self.model.train()
         while self.seconds < budget:
-            begin = time.time()
+            begin = time.process_time()
             warm = 0 if o.init else WARM_UP_SECONDS
             common = np.random.default_rng([o.seed, self.step])  # the same on every rank
             if self.seconds < warm:
                 lr, kind = 1e-3, "warm"
             else:
                 p = (self.seconds - warm) / (budget - warm)
+                if o.anneal:
+                    p = max(0.0, (spent / 60 - o.anneal[0]) / (o.anneal[1] - o.anneal[0]))
                 ramp = min(1.0, (self.seconds - warm) / 40)
                 lr = o.lr * ramp * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * min(1.0, p))))
-                kind = "clip" if p >= o.clips_from and common.random() < 0.62 else "still"
+                kind = "clip" if p >= o.clips_from and common.random() < o.clip_share else "still"
             for g in self.opt.param_groups:
                 g["lr"] = lr
             self.opt.zero_grad(set_to_none=True)
@@ -293,22 +301,24 @@ class Trainer:
             elif kind == "still":
                 loss = self.still_loss(o.windows)
             else:
-                frames = int(common.choice([4, 5, 6, 8], p=[0.3, 0.3, 0.2, 0.2]))
+                frames = int(common.choice([4, 5, 8, 10], p=[0.25, 0.35, 0.2, 0.2]))
                 loss = self.clip_loss(max(1, o.clip_frames // frames), frames)
             loss.backward()
-            took = time.time() - begin
+            took = time.process_time() - begin
             params = [q for q in self.model.parameters() if q.requires_grad]
             if self.world > 1:
-                flat = torch.cat([torch.zeros(q.numel()) if q.grad is None else q.grad.reshape(-1) for q in params] + [torch.tensor([took, float(bool(stop))])])
+                flat = torch.cat([torch.zeros(q.numel()) if q.grad is None else q.grad.reshape(-1) for q in params] + [torch.tensor([took, float(bool(stop)), time.time() - start])])
                 dist.all_reduce(flat)
                 flat /= self.world
                 i = 0
                 for q in params:
                     q.grad = flat[i : i + q.numel()].view_as(q)
                     i += q.numel()
-                took, halt = float(flat[-2]), float(flat[-1]) > 0
+                took, halt, spent = float(flat[-3]), float(flat[-2]) > 0, float(flat[-1])
             else:
-                halt = bool(stop)
+                halt, spent = bool(stop), time.time() - start
+            if o.anneal and spent > o.anneal[1] * 60:
+                halt = True
             norm = torch.nn.utils.clip_grad_norm_(params, 1.0)
             if torch.isfinite(norm):
                 self.opt.step()
@@ -347,18 +357,23 @@ def main():
     p.add_argument("--init", help="weights (.safetensors) to start from instead of fresh ones; skips the decoder's warm-up")
     p.add_argument("--lr", type=float, default=8e-4)
     p.add_argument("--windows", type=int, default=5, help="windows per process and still step")
-    p.add_argument("--generated-share", type=float, default=0.4)
+    p.add_argument("--generated-share", type=float, default=0.5)
+    p.add_argument("--any-scale", type=float, default=0.35, help="share of the stills whose window has any scale a click may be tried at")
+    p.add_argument("--clip-share", type=float, default=0.45, help="share of the steps that are clips, once clips are trained")
+    p.add_argument("--anneal", type=float, nargs=2, metavar=("FROM", "TO"), help="minutes of this run's own clock between which the rate falls; it ends at TO")
     p.add_argument("--clips-from", type=float, default=0.4, help="share of the schedule after which clips are trained")
-    p.add_argument("--validate-every", type=float, default=300, help="seconds")
+    p.add_argument("--validate-every", type=float, default=600, help="seconds")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--clip-frames", type=int, default=10, help="frames per process and clip step")
     p.add_argument("--processes", type=int, default=2, help="processes of one thread each, which average their gradients")
     o = p.parse_args()
+    o.started = time.time()
     pathlib.Path(o.run).mkdir(parents=True, exist_ok=True)
+    o.data = load(o.cache), load(o.cache, True)
     if o.processes == 1:
         work(0, o)
     else:
-        mp.spawn(work, args=(o,), nprocs=o.processes)
+        mp.start_processes(work, args=(o,), nprocs=o.processes, start_method="fork")  # the data is in memory once
 
 
 def work(rank, o):
@@ -366,7 +381,7 @@ def work(rank, o):
     torch.set_num_threads(1)
     ops.use_fast_norms()
     if o.processes > 1:
-        dist.init_process_group("gloo", init_method=f"file://{pathlib.Path(o.run).resolve()}/rendezvous.{os.getppid()}", rank=rank, world_size=o.processes)
+        dist.init_process_group("gloo", init_method=f"file://{pathlib.Path(o.run).resolve()}/rendezvous.{o.started:.0f}", rank=rank, world_size=o.processes)
     Trainer(o, rank, o.processes).train()
 
 
