@@ -35,6 +35,8 @@ import fiji.plugin.sam2.io.LogitsFile;
 import fiji.plugin.sam2.io.PromptFile;
 import fiji.plugin.sam2.io.ResultFiles;
 import fiji.plugin.sam2.io.ResultFolder;
+import fiji.plugin.sam2.io.format.Conversion;
+import fiji.plugin.sam2.io.format.ConvertOptions;
 import fiji.plugin.sam2.prompt.PromptSet;
 import ij.ImagePlus;
 import ij.gui.Overlay;
@@ -121,6 +123,14 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 		final String output, final Sam2Options options, final Progress progress)
 	{
 		return runFile(Verb.PROPAGATE, image, prompts, output, options, progress);
+	}
+
+	@Override
+	public Conversion convertLabels(final String input, final String to,
+		final String output, final ConvertOptions options, final Progress progress)
+	{
+		return Conversion.run(path(input, "file of labels"), to, path(output,
+			"output folder"), options, progress);
 	}
 
 	private Sam2Result runFile(final Verb verb, final String image,

@@ -24,6 +24,8 @@ import org.scijava.service.SciJavaService;
 
 import java.util.List;
 
+import fiji.plugin.sam2.io.format.Conversion;
+import fiji.plugin.sam2.io.format.ConvertOptions;
 import fiji.plugin.sam2.prompt.PromptSet;
 import ij.ImagePlus;
 import ij.gui.Roi;
@@ -131,4 +133,18 @@ public interface Sam2Service extends SciJavaService {
 	 */
 	Sam2Result propagateFile(String image, String prompts, String output,
 		Sam2Options options, Progress progress);
+
+	/**
+	 * Converts labels from one format to another.
+	 *
+	 * @param input path of a file or folder of labels
+	 * @param to name of a format, such as {@code coco}
+	 * @param output path of the folder of the output, made if need be
+	 * @param options how; {@link ConvertOptions#NONE} suits formats that are
+	 *          recognised and tell how large their images are
+	 * @param progress is told of the steps, and may cancel between them
+	 * @return what was done, and what the format could not hold
+	 */
+	Conversion convertLabels(String input, String to, String output,
+		ConvertOptions options, Progress progress);
 }

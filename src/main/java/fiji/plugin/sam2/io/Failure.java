@@ -26,7 +26,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** The reason of a failed read or write, in words for the user. */
-final class Failure {
+public final class Failure {
 
 	private Failure() {}
 
@@ -34,7 +34,7 @@ final class Failure {
 	 * @param exc what went wrong
 	 * @return a few words without a full stop
 	 */
-	static String reason(final IOException exc) {
+	public static String reason(final IOException exc) {
 		if (exc instanceof AccessDeniedException) return "permission denied";
 		if (exc instanceof NoSuchFileException) return "it is not there";
 		if (exc instanceof FileSystemException file && file.getReason() != null)

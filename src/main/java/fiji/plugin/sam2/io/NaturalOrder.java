@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 /**
  * Orders names with numbers as people do: {@code img2} before {@code img10}.
  */
-enum NaturalOrder implements Comparator<String> {
+public enum NaturalOrder implements Comparator<String> {
 
 		/** The only one. */
 		INSTANCE;

@@ -37,32 +37,47 @@ import fiji.plugin.sam2.Sam2Exception;
  * Reads JSON strictly: fields that are unknown or occur twice, and values of
  * another type, are refused with the line they are on.
  */
-final class StrictJson {
+public final class StrictJson {
 
 	private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
 	private final JsonReader in;
 	private final String file;
 
-	StrictJson(final Reader reader, final String file) {
+	/**
+	 * @param reader the text
+	 * @param file its name, for messages
+	 */
+	public StrictJson(final Reader reader, final String file) {
 		in = new JsonReader(reader);
 		this.file = file;
 	}
 
 	/** Takes the value of a field. */
-	interface Field {
+	@FunctionalInterface
+	public interface Field {
 
+		/**
+		 * @param name of the field
+		 * @throws IOException if the text is malformed
+		 */
 		void read(String name) throws IOException;
 	}
 
 	/** Takes an item of a list. */
-	interface Item {
+	@FunctionalInterface
+	public interface Item {
 
+		/** @throws IOException if the text is malformed */
 		void read() throws IOException;
 	}
 
-	/** Reads the whole document, or says on which line it is malformed. */
-	void document(final Item content) {
+	/**
+	 * Reads the whole document, or says on which line it is malformed.
+	 *
+	 * @param content reads its one value
+	 */
+	public void document(final Item content) {
 		try {
 			content.read();
 			if (in.peek() != JsonToken.END_DOCUMENT) throw wrong(
@@ -76,21 +91,73 @@ final class StrictJson {
 
 	/** Reads an object that may have these fields only, each once. */
 	void object(final List<String> known, final Field field) throws IOException {
+		object(name -> {
+			if (!known.contains(name)) throw wrong("unknown field '" + name +
+				"'; known here: " + String.join(", ", known));
+			field.read(name);
+		});
+	}
+
+	/**
+	 * Reads an object of any fields, each once.
+	 *
+	 * @param field takes the value of a field, or leaves it by {@link #skip}
+	 * @throws IOException if the text is malformed
+	 */
+	public void object(final Field field) throws IOException {
 		expect(JsonToken.BEGIN_OBJECT, "an object {…}");
 		in.beginObject();
 		final Set<String> seen = new HashSet<>();
 		while (in.hasNext()) {
 			final String name = in.nextName();
-			if (!known.contains(name)) throw wrong("unknown field '" + name +
-				"'; known here: " + String.join(", ", known));
 			if (!seen.add(name)) throw wrong("the field '" + name + "' occurs twice");
 			field.read(name);
 		}
 		in.endObject();
 	}
 
-	/** Reads a list. */
-	void list(final Item item) throws IOException {
+	/**
+	 * @return what comes next
+	 * @throws IOException if the text is malformed
+	 */
+	public JsonToken next() throws IOException {
+		return in.peek();
+	}
+
+	/**
+	 * Leaves a value, however large.
+	 *
+	 * @throws IOException if the text is malformed
+	 */
+	public void skip() throws IOException {
+		in.skipValue();
+	}
+
+	/**
+	 * Reads a text, number or truth value as text, and leaves anything else.
+	 *
+	 * @return the text, or null if it was something else
+	 * @throws IOException if the text is malformed
+	 */
+	public String plain() throws IOException {
+		switch (in.peek()) {
+			case STRING, NUMBER :
+				return in.nextString();
+			case BOOLEAN :
+				return Boolean.toString(in.nextBoolean());
+			default :
+				in.skipValue();
+				return null;
+		}
+	}
+
+	/**
+	 * Reads a list.
+	 *
+	 * @param item takes an item
+	 * @throws IOException if the text is malformed
+	 */
+	public void list(final Item item) throws IOException {
 		expect(JsonToken.BEGIN_ARRAY, "a list […]");
 		in.beginArray();
 		while (in.hasNext())
@@ -112,19 +179,32 @@ final class StrictJson {
 		return numbers;
 	}
 
-	double number() throws IOException {
+	/**
+	 * @return a number
+	 * @throws IOException if the text is malformed
+	 */
+	public double number() throws IOException {
 		expect(JsonToken.NUMBER, "a number");
 		return in.nextDouble();
 	}
 
-	int integer(final String what) throws IOException {
+	/**
+	 * @param what it is, for the message
+	 * @return a whole number
+	 * @throws IOException if the text is malformed
+	 */
+	public int integer(final String what) throws IOException {
 		final double number = number();
 		if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE)
 			throw wrong(what + " must be a whole number, not " + number);
 		return (int) number;
 	}
 
-	String text() throws IOException {
+	/**
+	 * @return a text
+	 * @throws IOException if the text is malformed
+	 */
+	public String text() throws IOException {
 		expect(JsonToken.STRING, "a text");
 		return in.nextString();
 	}
@@ -152,8 +232,11 @@ final class StrictJson {
 		};
 	}
 
-	/** @return a refusal that names file and line */
-	Sam2Exception wrong(final String what) {
+	/**
+	 * @param what is wrong, without a full stop
+	 * @return a refusal that names file and line
+	 */
+	public Sam2Exception wrong(final String what) {
 		return new Sam2Exception.BadInput(file + ", line " + line(in.toString()) +
 			": " + what + ".");
 	}

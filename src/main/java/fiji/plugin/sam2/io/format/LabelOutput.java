@@ -1,0 +1,122 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.io.format;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.io.Failure;
+
+/**
+ * Takes the files of a format, in folders of their own if need be. They are
+ * written into a hidden folder beside their place and moved there by
+ * {@link #commit}, so that nothing half-written is ever found. Files of the
+ * same names are replaced.
+ */
+public final class LabelOutput implements AutoCloseable {
+
+	private final Path folder;
+	private final Path staging;
+	private final Map<String, Path> files = new LinkedHashMap<>();
+	private final Losses losses = new Losses();
+
+	/**
+	 * @param folder is made if it is not there
+	 * @throws Sam2Exception.BadInput if it cannot be made or written
+	 */
+	public LabelOutput(final Path folder) {
+		this.folder = folder.toAbsolutePath().normalize();
+		try {
+			Files.createDirectories(this.folder);
+			staging = Files.createTempDirectory(this.folder, ".sam2-");
+		}
+		catch (final IOException exc) {
+			throw new Sam2Exception.BadInput("The output folder " + folder +
+				" cannot be written: " + Failure.reason(exc) + ".", exc);
+		}
+	}
+
+	/**
+	 * @param name of a file in the folder, sub-folders separated by {@code /}
+	 * @return where to write it
+	 * @throws IOException if its folder cannot be made
+	 */
+	public Path file(final String name) throws IOException {
+		final Path file = staging.resolve(name).normalize();
+		if (!file.startsWith(staging) || file.equals(staging))
+			throw new Sam2Exception.BadInput("The file name '" + name +
+				"' leads out of the output folder.");
+		Files.createDirectories(file.getParent());
+		files.put(name, file);
+		return file;
+	}
+
+	/** @return counts of what the format could not hold */
+	public Losses losses() {
+		return losses;
+	}
+
+	/**
+	 * Moves all files to their places.
+	 *
+	 * @return the files
+	 */
+	public List<Path> commit() {
+		final List<Path> done = new ArrayList<>();
+		for (final Map.Entry<String, Path> file : files.entrySet()) {
+			final Path target = folder.resolve(file.getKey()).normalize();
+			try {
+				Files.createDirectories(target.getParent());
+				Files.move(file.getValue(), target,
+					StandardCopyOption.REPLACE_EXISTING);
+			}
+			catch (final IOException exc) {
+				throw new Sam2Exception.BadInput("The result " + target +
+					" cannot be written: " + Failure.reason(exc) + ".", exc);
+			}
+			done.add(target);
+		}
+		files.clear();
+		return done;
+	}
+
+	/** Removes what has not been committed. */
+	@Override
+	public void close() {
+		try (Stream<Path> all = Files.walk(staging)) {
+			for (final Path path : all.sorted(Comparator.reverseOrder()).toList())
+				Files.deleteIfExists(path);
+		}
+		catch (final IOException exc) {
+			// The failure itself is reported; what is left is hidden and named.
+			staging.toFile().deleteOnExit();
+		}
+	}
+}

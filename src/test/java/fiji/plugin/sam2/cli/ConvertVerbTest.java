@@ -1,0 +1,91 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code sam2 convert} as the documentation shows it. */
+class ConvertVerbTest {
+
+	private static final String COCO = """
+			{"images": [{"id": 1, "file_name": "a.png", "width": 8, "height": 6}],
+			 "categories": [{"id": 3, "name": "cell"}],
+			 "annotations": [{"id": 17, "image_id": 1, "category_id": 3, "score": 0.5,
+			   "segmentation": {"size": [6, 8], "counts": [7, 4, 2, 1, 2, 1, 2, 4, 25]}}]}
+			""";
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void saysWhatWasDoneAndWhatWasLost() throws IOException {
+		final Path input = Files.writeString(folder.resolve("coco.json"), COCO);
+		final Path yolo = folder.resolve("yolo");
+		final Cli cli = Cli.run("convert", input, "--to", "yolo", "--output", yolo);
+		assertThat(cli.code()).as(cli.err()).isZero();
+		assertThat(cli.out().lines()).containsExactly(
+			"1 object on 1 image converted from coco to yolo.",
+			"Lost: 1 object loses its id.", "Lost: 1 object loses its score.");
+		assertThat(yolo.resolve("labels/a.txt")).content().startsWith(
+			"0 0.5 0.1666667 ");
+		final Cli back = Cli.run("convert", yolo, "--to", "coco", "--output", folder
+			.resolve("back"), "--size", "8x6");
+		assertThat(back.code()).as(back.err()).isZero();
+		assertThat(back.out()).isEqualTo(
+			"1 object on 1 image converted from yolo to coco; nothing was lost." +
+				System.lineSeparator());
+		assertThat(folder.resolve("back/annotations.json")).content().contains(
+			"\"area\":10", "\"name\":\"cell\"");
+	}
+
+	@Test
+	void refusesInOneSentence() throws IOException {
+		final Path input = Files.writeString(folder.resolve("coco.json"), COCO);
+		assertThat(refused(input, "--to", "doc")).contains("'doc'", "yolo", "coco");
+		assertThat(refused(input, "--to", "yolo", "--size", "8")).contains("'8'");
+		assertThat(refused(input, "--to", "yolo", "--stack", "c")).contains("'c'");
+		assertThat(refused(folder.resolve("nothing"), "--to", "yolo")).contains(
+			"There are no labels");
+		assertThat(refused(Files.writeString(folder.resolve("x.bin"), "?"), "--to",
+			"yolo")).contains("not recognised");
+		assertThat(refused(input, "--to", "yolo", "--from", "yolo", "--size",
+			"8x6")).contains("line 1");
+	}
+
+	private String refused(final Path input, final Object... args) {
+		final Object[] all = new Object[args.length + 4];
+		all[0] = "convert";
+		all[1] = input;
+		System.arraycopy(args, 0, all, 2, args.length);
+		all[args.length + 2] = "--output";
+		all[args.length + 3] = folder.resolve("output");
+		final Cli cli = Cli.run(all);
+		assertThat(cli.code()).isEqualTo(2);
+		return cli.sentence();
+	}
+}
