@@ -130,8 +130,9 @@ public final class PromptDecoder {
 	 * @param cancelled true as soon as nobody wants the result
 	 * @return the answers, in order
 	 */
-	Decoded decode(final Features features, final List<ObjectQuery> queries,
-		final Region region, final BooleanSupplier cancelled)
+	public Decoded decode(final Features features,
+		final List<ObjectQuery> queries, final Region region,
+		final BooleanSupplier cancelled)
 	{
 		final int size = engine.gridSize() * engine.gridSize();
 		final float[] masks = maskInputs.has(queries.get(0)) ? new float[queries

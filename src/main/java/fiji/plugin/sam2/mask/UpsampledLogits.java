@@ -84,10 +84,21 @@ public final class UpsampledLogits implements LogitPlane {
 
 	@Override
 	public boolean row(final int y, final float[] row) {
+		return row(y, row, 0);
+	}
+
+	/**
+	 * @param y row, 0 … height − 1
+	 * @param row takes its logits
+	 * @param floor logits up to this one do not matter
+	 * @return false if no logit of this row is above the floor; the row may then
+	 *         be left as it was
+	 */
+	boolean row(final int y, final float[] row, final float floor) {
 		final int inside = y - top;
 		if (inside < 0 || inside >= down.lower.length) return false;
-		if (!mix(down.lower[inside], down.upper[inside], down.weight[inside]))
-			return false;
+		if (!mix(down.lower[inside], down.upper[inside], down.weight[inside],
+			floor)) return false;
 		final int count = across.lower.length;
 		if (count < width) Arrays.fill(row, 0, width, OUTSIDE);
 		for (int x = 0; x < count; x++) {
@@ -98,14 +109,16 @@ public final class UpsampledLogits implements LogitPlane {
 		return true;
 	}
 
-	/** Interpolates between two rows of the grid; false if nothing is above 0. */
-	private boolean mix(final int lower, final int upper, final float weight) {
+	/** Interpolates between two rows of the grid; false if all is up to floor. */
+	private boolean mix(final int lower, final int upper, final float weight,
+		final float floor)
+	{
 		final float[] values = logits.values();
 		final int a = lower * mixed.length, b = upper * mixed.length;
 		boolean positive = false;
 		for (int x = 0; x < mixed.length; x++) {
 			mixed[x] = (1 - weight) * values[a + x] + weight * values[b + x];
-			positive |= mixed[x] > 0;
+			positive |= mixed[x] > floor;
 		}
 		return positive;
 	}

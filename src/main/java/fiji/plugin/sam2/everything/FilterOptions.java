@@ -1,0 +1,94 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.everything;
+
+import fiji.plugin.sam2.Sam2Exception;
+
+/**
+ * Which of the decoded masks count; a change of it needs no decoding. Names and
+ * defaults of the first five are those of the official automatic mask
+ * generator; the others are this plugin's and change nothing by default.
+ *
+ * @param predIouThresh masks need a predicted IoU above this; 0 or less keeps
+ *          all
+ * @param stabilityScoreThresh masks need at least this stability score; 0 or
+ *          less keeps all
+ * @param boxNmsThresh of masks of a crop whose boxes have a higher IoU, the one
+ *          with the best predicted IoU stays
+ * @param cropNmsThresh the same for masks of different crops; the one of the
+ *          smaller crop stays
+ * @param minMaskRegionArea parts and holes of fewer pixels are removed, at the
+ *          resolution of the image
+ * @param minArea smallest object, in pixels
+ * @param maxArea largest object, in pixels
+ * @param background true if the largest mask is taken for background and left
+ *          out
+ */
+public record FilterOptions(float predIouThresh, float stabilityScoreThresh,
+	float boxNmsThresh, float cropNmsThresh, int minMaskRegionArea, long minArea,
+	long maxArea, boolean background)
+{
+
+	/** The reference's defaults. */
+	public static final FilterOptions DEFAULT = new FilterOptions(0.8f, 0.95f,
+		0.7f, 0.7f, 0, 0, Long.MAX_VALUE, false);
+
+	/** Refuses values that make no sense. */
+	public FilterOptions {
+		share("pred_iou_thresh", predIouThresh);
+		share("stability_score_thresh", stabilityScoreThresh);
+		share("box_nms_thresh", boxNmsThresh);
+		share("crop_nms_thresh", cropNmsThresh);
+		if (minMaskRegionArea < 0) throw new Sam2Exception.BadInput(
+			"The min_mask_region_area " + minMaskRegionArea +
+				" is not possible; give a number of pixels, or 0.");
+		if (minArea < 0 || maxArea < minArea) throw new Sam2Exception.BadInput(
+			"Objects of " + minArea + " to " + maxArea +
+				" pixels are not possible; give a smallest area of 0 or more and a larger largest one.");
+	}
+
+	private static void share(final String name, final float value) {
+		if (!(value >= -1 && value <= 1)) throw new Sam2Exception.BadInput("The " +
+			name + " " + value + " is not possible; give 0 to 1.");
+	}
+
+	/**
+	 * @param predIou masks need a predicted IoU above this
+	 * @param stability masks need at least this stability score
+	 * @return changed options
+	 */
+	public FilterOptions withThresholds(final float predIou,
+		final float stability)
+	{
+		return new FilterOptions(predIou, stability, boxNmsThresh, cropNmsThresh,
+			minMaskRegionArea, minArea, maxArea, background);
+	}
+
+	/**
+	 * @param least smallest object, in pixels
+	 * @param most largest object, in pixels
+	 * @return changed options
+	 */
+	public FilterOptions withAreas(final long least, final long most) {
+		return new FilterOptions(predIouThresh, stabilityScoreThresh, boxNmsThresh,
+			cropNmsThresh, minMaskRegionArea, least, most, background);
+	}
+}
