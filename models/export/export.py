@@ -1,10 +1,11 @@
-"""Writes the weightless ONNX graphs and the spec files of the models in models.yaml, and checks them.
+"""Writes the weightless ONNX graphs, the spec files and the index of the models in models.yaml, and checks them.
 
 usage: python models/export/export.py [MODEL ...] [--no-check] [--output DIR]
 """
 
 import argparse
 import hashlib
+import json
 from pathlib import Path
 
 import check
@@ -63,21 +64,35 @@ def _file_name(spec, graph, size):
     return f"{family}.{graph}.{size}.onnx"
 
 
+def folder_of(name):
+    """The folder of a model's files, below the repository's root."""
+    return reference.table()[name].get("folder", "models/graphs")
+
+
+def write_index(folder, place):
+    """Lists the models whose files lie in a folder: the plugin looks for no others."""
+    names = [name for name in reference.table() if folder_of(name) == place and (folder.path / f"{name}.json").exists()]
+    (folder.path / "index.json").write_text(json.dumps(names, indent=2) + "\n")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("models", nargs="*", help="names from models.yaml; all when none is given")
     parser.add_argument("--no-check", action="store_true", help="write only; do not run the official modules")
-    parser.add_argument("--output", help="default: models/graphs, or the folder named in models.yaml")
+    parser.add_argument("--output", default=ROOT, type=Path, metavar="DIR",
+                        help="write below this folder as if it were the repository's root, which is the default")
     options = parser.parse_args()
     folders = {}
     for name in options.models or reference.table():
-        path = options.output or ROOT / reference.table()[name].get("folder", "models/graphs")
-        folder = folders.setdefault(path, Folder(path))
+        place = folder_of(name)
+        folder = folders.setdefault(place, Folder(options.output / place))
         spec, files = export(name, folder)
         for size, graphs in files.items():
             print(f"{name} {size}: {', '.join(graphs.values())}")
             if not options.no_check:
                 check.check(spec, size, {g: folder.path / f for g, f in graphs.items()})
+    for place, folder in folders.items():
+        write_index(folder, place)
 
 
 if __name__ == "__main__":
