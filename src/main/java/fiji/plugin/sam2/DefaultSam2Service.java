@@ -25,12 +25,20 @@ import org.scijava.service.AbstractService;
 import org.scijava.service.Service;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
+import fiji.plugin.sam2.evaluate.Evaluation;
+import fiji.plugin.sam2.evaluate.Evaluator;
 import fiji.plugin.sam2.ij.Axis;
+import fiji.plugin.sam2.ij.ImageLabels;
 import fiji.plugin.sam2.ij.PlaneSelection;
+import fiji.plugin.sam2.ij.RoiLabels;
 import fiji.plugin.sam2.ij.RoiPrompts;
+import fiji.plugin.sam2.io.EvaluationFiles;
 import fiji.plugin.sam2.io.ImageFiles;
+import fiji.plugin.sam2.io.LabelFiles;
 import fiji.plugin.sam2.io.LogitsFile;
 import fiji.plugin.sam2.io.PromptFile;
 import fiji.plugin.sam2.io.ResultFiles;
@@ -153,6 +161,44 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 			folder.commit();
 			return result;
 		}
+	}
+
+	@Override
+	public Evaluation evaluate(final ImagePlus result, final ImagePlus reference,
+		final EvaluateOptions options, final Progress progress)
+	{
+		return new Evaluator(new ImageLabels(result, options.axis(), options
+			.other()), new ImageLabels(reference, options.axis(), options.other()),
+			options.matching()).run(progress);
+	}
+
+	@Override
+	public Evaluation evaluate(final List<Roi> result, final ImagePlus reference,
+		final EvaluateOptions options, final Progress progress)
+	{
+		final ImageLabels truth = new ImageLabels(reference, options.axis(), options
+			.other());
+		return new Evaluator(new RoiLabels(result, truth), truth, options
+			.matching()).run(progress);
+	}
+
+	@Override
+	public Evaluation evaluateFile(final String result, final String reference,
+		final String output, final EvaluateOptions options, final Progress progress)
+	{
+		final LabelFiles files = LabelFiles.open(path(result, "result"), path(
+			reference, "reference"), options.axis(), options.other());
+		final Evaluation evaluation = new Evaluator(files.result(), files
+			.reference(), options.matching()).run(progress);
+		if (output != null && !output.isBlank()) {
+			final Map<String, Object> origin = new LinkedHashMap<>();
+			origin.put("plugin", "SAM 2 for Fiji");
+			origin.put("version", RunReport.version());
+			origin.put("result", result);
+			origin.put("reference", reference);
+			EvaluationFiles.write(evaluation, origin, path(output, "output folder"));
+		}
+		return evaluation;
 	}
 
 	private static Path path(final String text, final String what) {

@@ -26,6 +26,7 @@ import java.util.List;
 
 import fiji.plugin.sam2.io.format.Conversion;
 import fiji.plugin.sam2.io.format.ConvertOptions;
+import fiji.plugin.sam2.evaluate.Evaluation;
 import fiji.plugin.sam2.prompt.PromptSet;
 import ij.ImagePlus;
 import ij.gui.Roi;
@@ -147,4 +148,42 @@ public interface Sam2Service extends SciJavaService {
 	 */
 	Conversion convertLabels(String input, String to, String output,
 		ConvertOptions options, Progress progress);
+
+	/**
+	 * Compares a result with what is right.
+	 *
+	 * @param result a label image or stack
+	 * @param reference a label image or stack of the same size
+	 * @param options which objects belong together, which planes
+	 * @param progress is told of every slice, and may cancel
+	 * @return the figures, the worst objects first
+	 */
+	Evaluation evaluate(ImagePlus result, ImagePlus reference,
+		EvaluateOptions options, Progress progress);
+
+	/**
+	 * Compares ROIs with what is right.
+	 *
+	 * @param result areas
+	 * @param reference a label image or stack
+	 * @param options which objects belong together, which planes
+	 * @param progress is told of every slice, and may cancel
+	 * @return the figures, the worst objects first
+	 */
+	Evaluation evaluate(List<Roi> result, ImagePlus reference,
+		EvaluateOptions options, Progress progress);
+
+	/**
+	 * Compares files or folders, see {@link fiji.plugin.sam2.io.LabelFiles}.
+	 *
+	 * @param result path of what was found
+	 * @param reference path of what is right
+	 * @param output path of a folder for {@code evaluation.json}, {@code .csv}
+	 *          and {@code .png}, made if need be; empty for none
+	 * @param options which objects belong together, which planes
+	 * @param progress is told of every slice, and may cancel
+	 * @return the figures, the worst objects first
+	 */
+	Evaluation evaluateFile(String result, String reference, String output,
+		EvaluateOptions options, Progress progress);
 }

@@ -64,6 +64,7 @@ class ArchitectureTest {
 			.layer("everything").definedBy(ROOT + ".everything..") //
 			.layer("stack").definedBy(ROOT + ".stack..") //
 			.layer("detect").definedBy(ROOT + ".detect..") //
+			.layer("evaluate").definedBy(ROOT + ".evaluate..") //
 			.layer("ij").definedBy(ROOT + ".ij..") //
 			.layer("io").definedBy(ROOT + ".io..") //
 			.layer("service").definedBy(SERVICE) //
@@ -85,10 +86,12 @@ class ArchitectureTest {
 				"image", "prompt", "mask") //
 			.whereLayer("detect").mayOnlyAccessLayers("common", "engine", "onnx",
 				"prompt", "mask") //
-			.whereLayer("ij").mayOnlyAccessLayers("common", "engine", "prompt",
-				"mask") //
-			.whereLayer("io").mayOnlyAccessLayers("common", "ij", "prompt", "mask")
-			.check(CLASSES);
+			.whereLayer("evaluate").mayOnlyAccessLayers("common", "engine", "model",
+				"image", "stack", "prompt", "mask") //
+			.whereLayer("ij").mayOnlyAccessLayers("common", "engine", "evaluate",
+				"prompt", "mask") //
+			.whereLayer("io").mayOnlyAccessLayers("common", "evaluate", "ij",
+				"prompt", "mask").check(CLASSES);
 	}
 
 	@Test
@@ -110,7 +113,8 @@ class ArchitectureTest {
 	void imageJStaysAtTheEdge() {
 		noClasses().that().resideInAnyPackage(ROOT + ".prompt..", ROOT + ".mask..",
 			ROOT + ".model..", ROOT + ".onnx..", ROOT + ".engine..", ROOT +
-				".image..", ROOT + ".everything..", ROOT + ".stack..").should()
+				".image..", ROOT + ".everything..", ROOT + ".stack..", ROOT +
+					".evaluate..").should()
 			.dependOnClassesThat().resideInAnyPackage("ij..", "org.scijava..",
 				"java.awt..", "javax.swing..").check(CLASSES);
 	}

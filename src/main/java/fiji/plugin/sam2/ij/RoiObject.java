@@ -71,7 +71,7 @@ final class RoiObject {
 	}
 
 	/** @return the id that name or group set, or 0 */
-	private static int id(final Roi roi) {
+	static int id(final Roi roi) {
 		final Matcher matcher = NAME.matcher(roi.getName() == null ? "" : roi
 			.getName());
 		return matcher.matches() ? Integer.parseInt(matcher.group(1)) : roi

@@ -169,9 +169,9 @@ public final class Mask {
 
 	/**
 	 * @param other a mask of the same plane size
-	 * @return shared pixels over pixels of either, 0 … 1; 1 if both are empty
+	 * @return number of pixels that belong to both
 	 */
-	public double iou(final Mask other) {
+	public long shared(final Mask other) {
 		if (other.width != width || other.height != height)
 			throw new IllegalArgumentException("Masks of different planes.");
 		long shared = 0;
@@ -182,6 +182,15 @@ public final class Mask {
 			if (runs[i + 1] < other.runs[j + 1]) i += 2;
 			else j += 2;
 		}
+		return shared;
+	}
+
+	/**
+	 * @param other a mask of the same plane size
+	 * @return shared pixels over pixels of either, 0 … 1; 1 if both are empty
+	 */
+	public double iou(final Mask other) {
+		final long shared = shared(other);
 		final long either = area + other.area - shared;
 		return either == 0 ? 1 : shared / (double) either;
 	}

@@ -1,0 +1,179 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.evaluate.Labels;
+import fiji.plugin.sam2.ij.Axis;
+import fiji.plugin.sam2.ij.ImageLabels;
+import fiji.plugin.sam2.ij.RoiLabels;
+
+/**
+ * Opens two sets of labels that are to be compared. Each is a label image or
+ * stack, a folder of label images, a {@code RoiSet.zip} (sized as the other), a
+ * folder with {@code labels.tif} as results have it, or a folder of masks: as
+ * DAVIS (a PNG file a frame), SA-V (a folder of PNG files an object) or the
+ * Cell Tracking Challenge ({@code man_track*.tif}, {@code man_seg*.tif},
+ * {@code mask*.tif}) have them.
+ *
+ * @param result what was found
+ * @param reference what is right
+ */
+public record LabelFiles(Labels result, Labels reference) {
+
+	private static final Pattern CTC = Pattern.compile(
+		"(?:man_track|man_seg|mask)(\\d{1,7})\\.tiff?", Pattern.CASE_INSENSITIVE);
+
+	/**
+	 * @param result path of what was found
+	 * @param reference path of what is right
+	 * @param axis along which the slices of label images are counted, or null
+	 * @param other 1-based position of label images on the other axis
+	 * @return both
+	 * @throws Sam2Exception.BadInput if one cannot be read, or a frame is missing
+	 */
+	public static LabelFiles open(final Path result, final Path reference,
+		final Axis axis, final int other)
+	{
+		if (isRois(result) && isRois(reference)) throw new Sam2Exception.BadInput(
+			"Both " + result + " and " + reference +
+				" are ROIs, which have no image size; give a label image for one of them.");
+		if (isRois(reference)) {
+			final Labels found = labels(result, axis, other, null, false);
+			return new LabelFiles(found, new RoiLabels(RoiZip.read(reference),
+				found));
+		}
+		final Labels truth = labels(reference, axis, other, null, true);
+		final Labels found = isRois(result) ? new RoiLabels(RoiZip.read(result),
+			truth) : labels(result, axis, other, truth instanceof PngFrames frames
+				? frames.names() : null, false);
+		if (truth instanceof CtcFrames frames) return new LabelFiles(
+			found instanceof CtcFrames also ? also.withCount(truth.count()) : found,
+			frames.withCount(found.count()));
+		return new LabelFiles(found, truth);
+	}
+
+	private static boolean isRois(final Path path) {
+		final String name = path.toString().toLowerCase(Locale.ROOT);
+		if (!Files.isRegularFile(path)) return false;
+		return name.endsWith(".roi") || name.endsWith(".zip") && !holdsImage(path);
+	}
+
+	/** ImageJ also saves images as zip files. */
+	private static boolean holdsImage(final Path path) {
+		try (java.util.zip.ZipInputStream zip = new java.util.zip.ZipInputStream(
+			Files.newInputStream(path)))
+		{
+			final java.util.zip.ZipEntry entry = zip.getNextEntry();
+			return entry != null && entry.getName().toLowerCase(Locale.ROOT).endsWith(
+				".tif");
+		}
+		catch (final IOException | IllegalArgumentException exc) {
+			return false;
+		}
+	}
+
+	private static Labels labels(final Path path, final Axis axis,
+		final int other, final List<String> frames, final boolean reference)
+	{
+		if (!Files.isDirectory(path)) return new ImageLabels(ImageFiles.open(path),
+			axis, other);
+		final List<Path> entries = list(path);
+		final SortedMap<Integer, Path> ctc = new TreeMap<>();
+		final TreeSet<String> pngs = new TreeSet<>();
+		final List<Path> folders = new ArrayList<>();
+		for (final Path entry : entries) {
+			final String name = entry.getFileName().toString();
+			final Matcher matcher = CTC.matcher(name);
+			if (matcher.matches()) ctc.put(Integer.parseInt(matcher.group(1)), entry);
+			else if (isPng(name)) pngs.add(name);
+			else if (Files.isDirectory(entry)) folders.add(entry);
+		}
+		if (!ctc.isEmpty()) return new CtcFrames(ctc, ctc.lastKey() + 1);
+		if (Files.exists(path.resolve("labels.tif"))) return new ImageLabels(
+			ImageFiles.open(path.resolve("labels.tif")), axis, other);
+		if (!pngs.isEmpty()) return new PngFrames(path, new TreeMap<>(), check(path,
+			new ArrayList<>(pngs), frames), reference);
+		if (!folders.isEmpty()) return objects(path, folders, frames, reference);
+		return new ImageLabels(ImageFiles.open(path), axis, other);
+	}
+
+	private static Labels objects(final Path path, final List<Path> folders,
+		final List<String> frames, final boolean reference)
+	{
+		final SortedMap<Integer, Path> objects = new TreeMap<>();
+		final TreeSet<String> names = new TreeSet<>();
+		for (final Path folder : folders) {
+			final String name = folder.getFileName().toString();
+			if (!name.matches("\\d{1,7}")) throw new Sam2Exception.BadInput(
+				"The folder " + folder +
+					" is no object of a SA-V video, whose folders are numbers; give the folder of one video.");
+			// SA-V counts objects from 0, but 0 is the background of labels.
+			objects.put(Integer.parseInt(name) + 1, folder);
+			for (final Path file : list(folder))
+				if (isPng(file.getFileName().toString())) names.add(file.getFileName()
+					.toString());
+		}
+		if (names.isEmpty()) throw new Sam2Exception.BadInput("The folder " + path +
+			" holds neither label images nor masks.");
+		return new PngFrames(path, objects, frames != null ? frames
+			: new ArrayList<>(names), reference);
+	}
+
+	private static List<String> check(final Path path, final List<String> names,
+		final List<String> frames)
+	{
+		if (frames == null) return names;
+		for (final String frame : frames)
+			if (!names.contains(frame)) throw new Sam2Exception.BadInput(
+				"The folder " + path + " has no " + frame +
+					", which the reference has.");
+		return frames;
+	}
+
+	private static boolean isPng(final String name) {
+		return name.toLowerCase(Locale.ROOT).endsWith(".png");
+	}
+
+	private static List<Path> list(final Path folder) {
+		try (Stream<Path> all = Files.list(folder)) {
+			return all.filter(p -> !p.getFileName().toString().startsWith("."))
+				.sorted().toList();
+		}
+		catch (final IOException exc) {
+			throw new Sam2Exception.BadInput("The folder " + folder +
+				" cannot be read: " + Failure.reason(exc) + ".", exc);
+		}
+	}
+}
