@@ -74,7 +74,7 @@ def official_precision(result, reference):
     from stardist.matching import matching
 
     thresholds = [(50 + 5 * i) / 100 for i in range(10)]
-    above = [t + 1e-9 for t in thresholds]  # stardist counts equality as a hit, DSB2018 does not
+    above = [t + 1e-6 for t in thresholds]  # stardist counts equality as a hit, DSB2018 does not
     frames = [[m.accuracy for m in matching(t, f, thresh=above)] for f, t in zip(ctc_planes(result), ctc_planes(reference))
               if f.any() or t.any()]
     return dict(zip(map(str, thresholds), np.mean(frames, 0).tolist()))

@@ -114,9 +114,9 @@ class ArchitectureTest {
 		noClasses().that().resideInAnyPackage(ROOT + ".prompt..", ROOT + ".mask..",
 			ROOT + ".model..", ROOT + ".onnx..", ROOT + ".engine..", ROOT +
 				".image..", ROOT + ".everything..", ROOT + ".stack..", ROOT +
-					".evaluate..").should()
-			.dependOnClassesThat().resideInAnyPackage("ij..", "org.scijava..",
-				"java.awt..", "javax.swing..").check(CLASSES);
+					".evaluate..").should().dependOnClassesThat().resideInAnyPackage(
+						"ij..", "org.scijava..", "java.awt..", "javax.swing..").check(
+							CLASSES);
 	}
 
 	@Test

@@ -39,7 +39,8 @@ import picocli.CommandLine.IVersionProvider;
 		"1:failed while running", "2:wrong use or bad input",
 		"3:model missing or refused", "130:cancelled"}, subcommands = {
 			SegmentVerb.class, PropagateVerb.class, DemoVerb.class,
-			BenchmarkVerb.class, ModelsVerb.class, ConvertVerb.class, EvaluateVerb.class})
+			BenchmarkVerb.class, ModelsVerb.class, ConvertVerb.class,
+			EvaluateVerb.class})
 public final class Sam2Cli implements Runnable {
 
 	@CommandLine.Spec
