@@ -31,6 +31,9 @@ import java.util.Map;
 
 import fiji.plugin.sam2.evaluate.Evaluation;
 import fiji.plugin.sam2.evaluate.Evaluator;
+import fiji.plugin.sam2.everything.EverythingOptions;
+import fiji.plugin.sam2.everything.FilterOptions;
+import fiji.plugin.sam2.everything.OutputMode;
 import fiji.plugin.sam2.ij.Axis;
 import fiji.plugin.sam2.ij.ImageLabels;
 import fiji.plugin.sam2.ij.PlaneSelection;
@@ -40,6 +43,7 @@ import fiji.plugin.sam2.io.EvaluationFiles;
 import fiji.plugin.sam2.io.ImageFiles;
 import fiji.plugin.sam2.io.LabelFiles;
 import fiji.plugin.sam2.io.LogitsFile;
+import fiji.plugin.sam2.io.MaskRecords;
 import fiji.plugin.sam2.io.PromptFile;
 import fiji.plugin.sam2.io.ResultFiles;
 import fiji.plugin.sam2.io.ResultFolder;
@@ -199,6 +203,47 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 			EvaluationFiles.write(evaluation, origin, path(output, "output folder"));
 		}
 		return evaluation;
+	}
+
+	@Override
+	public EverythingResult everything(final ImagePlus image,
+		final EverythingOptions everything, final Sam2Options options,
+		final Progress progress)
+	{
+		return new EverythingRun(image, planes(image, options), everything, options)
+			.run(engines, progress);
+	}
+
+	@Override
+	public PreparedEverything prepareEverything(final ImagePlus image,
+		final EverythingOptions everything, final FilterOptions floor,
+		final Sam2Options options, final Progress progress)
+	{
+		return new EverythingRun(image, planes(image, options), everything, options)
+			.prepare(engines, floor, progress);
+	}
+
+	@Override
+	public EverythingResult everythingFile(final String image,
+		final String output, final OutputMode form,
+		final EverythingOptions everything, final Sam2Options options,
+		final Progress progress)
+	{
+		final ImagePlus input = ImageFiles.open(path(image, "image"));
+		final EverythingRun run = new EverythingRun(input, planes(input, options),
+			everything, options);
+		run.note("image_path", path(image, "image").toAbsolutePath().toString());
+		try (ResultFolder folder = ResultFolder.open(path(output,
+			"output folder")))
+		{
+			final EverythingResult found = run.run(engines, progress);
+			final Sam2Result result = found.result();
+			new ResultFiles(input, run.source(), result.rows()).withLabels(found
+				.labelRows()).write(folder, null, result.run());
+			new MaskRecords(found.masks(), form).write(folder);
+			folder.commit();
+			return found;
+		}
 	}
 
 	private static Path path(final String text, final String what) {

@@ -93,8 +93,9 @@ final class RunReport {
 			.channels());
 		if (verb == Verb.PROPAGATE) run.put("propagation", propagation(source
 			.count()));
-		else run.put("fill_holes", options.image().fillHoles());
-		run.put("prompts", PromptReport.of(prompts));
+		else if (verb == Verb.SEGMENT) run.put("fill_holes", options.image()
+			.fillHoles());
+		if (prompts != null) run.put("prompts", PromptReport.of(prompts));
 		run.put("times", times(rows));
 		run.put("notes", List.copyOf(notes));
 		return run;

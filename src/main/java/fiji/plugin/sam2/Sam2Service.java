@@ -27,6 +27,9 @@ import java.util.List;
 import fiji.plugin.sam2.io.format.Conversion;
 import fiji.plugin.sam2.io.format.ConvertOptions;
 import fiji.plugin.sam2.evaluate.Evaluation;
+import fiji.plugin.sam2.everything.EverythingOptions;
+import fiji.plugin.sam2.everything.FilterOptions;
+import fiji.plugin.sam2.everything.OutputMode;
 import fiji.plugin.sam2.prompt.PromptSet;
 import ij.ImagePlus;
 import ij.gui.Roi;
@@ -186,4 +189,47 @@ public interface Sam2Service extends SciJavaService {
 	 */
 	Evaluation evaluateFile(String result, String reference, String output,
 		EvaluateOptions options, Progress progress);
+
+	/**
+	 * Finds the masks of all objects without prompts, each slice of the range by
+	 * itself.
+	 *
+	 * @param image any image
+	 * @param everything grid, thresholds, tiles; see
+	 *          {@link fiji.plugin.sam2.everything.Preset}
+	 * @param options model, planes, contrast, range
+	 * @param progress is told of every batch of points, and may cancel
+	 * @return the masks of all slices of the range
+	 */
+	EverythingResult everything(ImagePlus image, EverythingOptions everything,
+		Sam2Options options, Progress progress);
+
+	/**
+	 * Does the decoding of {@link #everything} only, and keeps what comes of it,
+	 * so that thresholds can be moved at once.
+	 *
+	 * @param image any image
+	 * @param everything grid and tiles
+	 * @param floor thresholds below which masks are not kept
+	 * @param options model, planes, contrast, range
+	 * @param progress is told of every batch of points, and may cancel
+	 * @return what was decoded
+	 */
+	PreparedEverything prepareEverything(ImagePlus image,
+		EverythingOptions everything, FilterOptions floor, Sam2Options options,
+		Progress progress);
+
+	/**
+	 * Segments everything from file to folder, see {@link #everything}.
+	 *
+	 * @param image path of an image file, or of a folder of slices
+	 * @param output path of the folder of results, made if need be
+	 * @param form how the records in {@code masks.json} hold their segmentation
+	 * @param everything grid, thresholds, tiles
+	 * @param options model, planes, contrast, range
+	 * @param progress is told of every batch of points, and may cancel
+	 * @return the masks of all slices of the range; the files are written
+	 */
+	EverythingResult everythingFile(String image, String output, OutputMode form,
+		EverythingOptions everything, Sam2Options options, Progress progress);
 }

@@ -28,7 +28,10 @@ enum Verb {
 		/** Each prompted slice by itself. */
 		SEGMENT,
 		/** Through the stack, with memory. */
-		PROPAGATE;
+		PROPAGATE,
+
+		/** Without prompts, each slice by itself. */
+		EVERYTHING;
 
 	@Override
 	public String toString() {

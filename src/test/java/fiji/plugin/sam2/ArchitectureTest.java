@@ -90,8 +90,8 @@ class ArchitectureTest {
 				"image", "stack", "prompt", "mask") //
 			.whereLayer("ij").mayOnlyAccessLayers("common", "engine", "evaluate",
 				"prompt", "mask") //
-			.whereLayer("io").mayOnlyAccessLayers("common", "evaluate", "ij",
-				"prompt", "mask").check(CLASSES);
+			.whereLayer("io").mayOnlyAccessLayers("common", "everything", "engine",
+				"evaluate", "ij", "prompt", "mask").check(CLASSES);
 	}
 
 	@Test

@@ -38,8 +38,8 @@ import picocli.CommandLine.IVersionProvider;
 	exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done",
 		"1:failed while running", "2:wrong use or bad input",
 		"3:model missing or refused", "130:cancelled"}, subcommands = {
-			SegmentVerb.class, PropagateVerb.class, DemoVerb.class,
-			BenchmarkVerb.class, ModelsVerb.class, ConvertVerb.class,
+			SegmentVerb.class, PropagateVerb.class, EverythingVerb.class,
+			DemoVerb.class, BenchmarkVerb.class, ModelsVerb.class, ConvertVerb.class,
 			EvaluateVerb.class})
 public final class Sam2Cli implements Runnable {
 

@@ -71,7 +71,7 @@ public final class AutomaticMaskGenerator {
 	 * Does all the decoding.
 	 *
 	 * @param plane the image
-	 * @param options what is asked of the network
+	 * @param wanted what is asked of the network
 	 * @param floor masks below its predicted IoU and stability score are not
 	 *          kept; its other values do not matter
 	 * @param progress told of every batch of points; asked whether to go on

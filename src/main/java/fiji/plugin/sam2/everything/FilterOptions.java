@@ -91,4 +91,13 @@ public record FilterOptions(float predIouThresh, float stabilityScoreThresh,
 		return new FilterOptions(predIouThresh, stabilityScoreThresh, boxNmsThresh,
 			cropNmsThresh, minMaskRegionArea, least, most, background);
 	}
+
+	/**
+	 * @param out true if the largest mask is background
+	 * @return changed options
+	 */
+	public FilterOptions withBackground(final boolean out) {
+		return new FilterOptions(predIouThresh, stabilityScoreThresh, boxNmsThresh,
+			cropNmsThresh, minMaskRegionArea, minArea, maxArea, out);
+	}
 }

@@ -42,9 +42,11 @@ import fiji.plugin.sam2.Sam2Exception;
  *          of points per side; empty for those
  * @param useM2m decode every mask once more with itself as mask input
  * @param multimaskOutput three masks a point instead of one
- * @param tile side of the tiles that large planes are cut into, in pixels; 0
- *          for none
- * @param halo what the network sees beyond each side of a tile, in pixels
+ * @param tile side of the tiles that planes are cut into which are larger than
+ *          a tile with its halo, in pixels; 0 for none, {@link #AUTO} or
+ *          {@link #FINE}
+ * @param halo what the network sees beyond each side of a tile, in pixels;
+ *          chosen by the plugin where the tile is
  */
 public record GridOptions(int pointsPerSide, int pointsPerBatch,
 	float stabilityScoreOffset, float maskThreshold, int cropNLayers,
@@ -56,6 +58,16 @@ public record GridOptions(int pointsPerSide, int pointsPerBatch,
 	/** The reference's defaults; no tiles. */
 	public static final GridOptions DEFAULT = new GridOptions(32, 64, 1, 0, 0,
 		512 / 1500.0, 1, List.of(), false, true, 0, 0);
+
+	/**
+	 * Tiles of half the network's input, with an eighth of it as halo, for planes
+	 * larger than twice the input; where the model looks through windows, small
+	 * tiles always.
+	 */
+	public static final int AUTO = -1;
+
+	/** As {@link #AUTO}, for planes larger than a tile with its halo. */
+	public static final int FINE = -2;
 
 	private static final int MOST_POINTS = 1024;
 	private static final int MOST_LAYERS = 5;
@@ -79,12 +91,13 @@ public record GridOptions(int pointsPerSide, int pointsPerBatch,
 		if (!Float.isFinite(maskThreshold)) throw new Sam2Exception.BadInput(
 			"The mask_threshold " + maskThreshold +
 				" is not possible; give a logit, such as 0.");
-		if (tile != 0 && tile < SMALLEST_TILE) throw new Sam2Exception.BadInput(
-			"Tiles of " + tile + " pixels are not possible; give " + SMALLEST_TILE +
+		if (tile != 0 && tile != AUTO && tile != FINE && tile < SMALLEST_TILE)
+			throw new Sam2Exception.BadInput("Tiles of " + tile +
+				" pixels are not possible; give " + SMALLEST_TILE +
 				" or more, or 0 for none.");
 		if (halo < 0 || halo > 1 << 16) throw new Sam2Exception.BadInput(
 			"A halo of " + halo + " pixels is not possible; give 0 or more.");
-		if (tile != 0 && cropNLayers > 0) throw new Sam2Exception.BadInput(
+		if (tile > 0 && cropNLayers > 0) throw new Sam2Exception.BadInput(
 			"Tiles and crop_n_layers " + cropNLayers +
 				" exclude each other; use one of them.");
 		if (!pointGrids.isEmpty() && pointGrids.size() <= cropNLayers)
@@ -104,6 +117,49 @@ public record GridOptions(int pointsPerSide, int pointsPerBatch,
 		if (value < low || value > high) throw new Sam2Exception.BadInput("The " +
 			name + " " + value + " is not possible; give " + low + " to " + high +
 			".");
+	}
+
+	/**
+	 * @param side of the tiles, 0, {@link #AUTO} or {@link #FINE}
+	 * @param beyond halo
+	 * @return changed options
+	 */
+	public GridOptions withTiles(final int side, final int beyond) {
+		return new GridOptions(pointsPerSide, pointsPerBatch, stabilityScoreOffset,
+			maskThreshold, cropNLayers, cropOverlapRatio, cropNPointsDownscaleFactor,
+			pointGrids, useM2m, multimaskOutput, side, beyond);
+	}
+
+	/**
+	 * @param perSide points in a row and in a column of the grid
+	 * @return changed options
+	 */
+	public GridOptions withPoints(final int perSide) {
+		return new GridOptions(perSide, pointsPerBatch, stabilityScoreOffset,
+			maskThreshold, cropNLayers, cropOverlapRatio, cropNPointsDownscaleFactor,
+			pointGrids, useM2m, multimaskOutput, tile, halo);
+	}
+
+	/**
+	 * Chooses the tiles that are left open.
+	 *
+	 * @param width of the image in pixels
+	 * @param height of the image in pixels
+	 * @param inputSize edge length S of the network's input
+	 * @param windows true if the model looks at objects through windows
+	 * @return options with tiles of a given size, or none
+	 */
+	GridOptions resolve(final int width, final int height, final int inputSize,
+		final boolean windows)
+	{
+		if (tile >= 0) return this;
+		// Crops are another way to see small things; the user has chosen it.
+		if (cropNLayers > 0) return withTiles(0, 0);
+		if (windows) return Tiles.WINDOWS.apply(this);
+		final int longest = Math.max(width, height), side = inputSize / 2;
+		final boolean needed = tile == FINE || longest > 2 * inputSize;
+		return needed ? withTiles(Math.max(SMALLEST_TILE, side), side / 4)
+			: withTiles(0, 0);
 	}
 
 	/**

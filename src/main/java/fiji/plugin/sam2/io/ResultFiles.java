@@ -60,6 +60,7 @@ public final class ResultFiles {
 	private final ImagePlus image;
 	private final PlaneSource source;
 	private final List<ResultRow> rows;
+	private List<ResultRow> labelRows;
 
 	/**
 	 * @param image the image that was worked on
@@ -72,6 +73,16 @@ public final class ResultFiles {
 		this.image = image;
 		this.source = source;
 		this.rows = rows;
+		labelRows = rows;
+	}
+
+	/**
+	 * @param seen what the label image shows instead of the results themselves
+	 * @return this
+	 */
+	public ResultFiles withLabels(final List<ResultRow> seen) {
+		labelRows = seen;
+		return this;
 	}
 
 	/**
@@ -85,7 +96,7 @@ public final class ResultFiles {
 		final Map<String, ?> run)
 	{
 		folder.write("labels.tif", file -> TiffWriter.write(LabelImages.virtual(
-			rows, image, source.selection()), file));
+			labelRows, image, source.selection()), file));
 		folder.write("rois.zip", file -> RoiZip.write(Rois.of(rows, image, source
 			.selection()), file));
 		folder.write("scores.csv", file -> Files.writeString(file, csv()));

@@ -1,0 +1,82 @@
+"""Compares `sam2 everything` with the official automatic mask generator: same checkpoint, same image, same parameters.
+
+Seeded weights (seeded.py) give masks that the default thresholds would all drop, so thresholds can be lowered for both.
+
+usage: python models/export/everything_check.py SAM2_PROGRAM CHECKPOINT IMAGE [--model sam2.1_hiera_tiny] [--settings NAME]
+           [--set KEY=VALUE ...]
+  NAME is defaults or crops_m2m; --set changes a parameter of both, such as --set pred_iou_thresh=0.5
+"""
+
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+import numpy as np
+import torch
+from PIL import Image
+
+import everything_official
+import reference
+
+SETTINGS = {"defaults": {}, "crops_m2m": {"crop_n_layers": 1, "use_m2m": True}}
+LEAST_IOU = 0.99
+
+
+def plugin(program, checkpoint, image, settings, folder):
+    """The records of `sam2 everything`, and its seconds."""
+    options = [text for key, value in settings.items() for text in ("--" + key.replace("_", "-"), str(value).lower())]
+    command = [program, "everything", str(image), "--model", checkpoint, "--output", str(folder), "--contrast", "range:0,255",
+               "--device", "cpu", "--tile", "none", "--output-mode", "uncompressed_rle", *options]
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    seconds = time.perf_counter() - start
+    return json.loads((folder / "masks.json").read_text())["slices"][0]["masks"], seconds
+
+
+def iou(a, b):
+    a, b = everything_official.mask(a["segmentation"]), everything_official.mask(b["segmentation"])
+    return (a & b).sum() / max(1, (a | b).sum())
+
+
+def compare(ours, official):
+    """Prints how far the two lists of records agree; true if they do."""
+    paired = [iou(a, b) for a, b in zip(ours, official)]
+    best = [max((iou(a, b) for a in ours), default=0) for b in official]
+    print(f"masks: {len(ours)} ours, {len(official)} official; IoU in order: least {min(paired, default=1):.4f}; "
+          f"of the best match: least {min(best, default=1):.4f}, mean {np.mean(best or [1]):.5f}")
+    for key in ("predicted_iou", "stability_score", "area"):
+        apart = [abs(a[key] - b[key]) for a, b in zip(ours, official)]
+        print(f"  {key}: largest difference {max(apart, default=0):.3g}")
+    return len(ours) == len(official) and min(best, default=1) >= LEAST_IOU
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program"), parser.add_argument("checkpoint"), parser.add_argument("image")
+    parser.add_argument("--model", default="sam2.1_hiera_tiny"), parser.add_argument("--settings", default="defaults")
+    parser.add_argument("--set", nargs="*", default=[])
+    parser.add_argument("--crop", type=int, default=0, help="use the top left square of so many pixels only")
+    args = parser.parse_args()
+    settings = dict(SETTINGS[args.settings], **{k: json.loads(v) for k, v in (s.split("=") for s in args.set)})
+    pixels = np.array(Image.open(args.image).convert("RGB"))
+    if args.crop:
+        pixels = pixels[:args.crop, :args.crop].copy()
+    state = torch.load(args.checkpoint, weights_only=True)["model"]
+    model = reference.build(args.model, reference.table()[args.model].get("input_size", 1024), state)
+    start = time.perf_counter()
+    official = everything_official.records(model, pixels, **settings)
+    seconds = time.perf_counter() - start
+    with tempfile.TemporaryDirectory() as folder:
+        image = pathlib.Path(folder) / "image.png"
+        Image.fromarray(pixels).save(image)
+        ours, own_seconds = plugin(args.program, args.checkpoint, image, settings, pathlib.Path(folder) / "out")
+    print(f"{args.settings} {settings}: {seconds:.0f} s official (without loading), {own_seconds:.0f} s ours (with loading)")
+    sys.exit(0 if compare(ours, official) else 1)
+
+
+if __name__ == "__main__":
+    main()

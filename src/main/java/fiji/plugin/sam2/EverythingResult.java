@@ -1,0 +1,161 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import fiji.plugin.sam2.everything.AutomaticMask;
+import fiji.plugin.sam2.everything.LabelRule;
+import fiji.plugin.sam2.ij.LabelImages;
+import fiji.plugin.sam2.ij.PlaneSelection;
+import fiji.plugin.sam2.ij.ResultRow;
+import fiji.plugin.sam2.mask.Mask;
+import fiji.plugin.sam2.prompt.MaskPrompt;
+import fiji.plugin.sam2.prompt.PromptSet;
+import fiji.plugin.sam2.prompt.PromptedObject;
+import fiji.plugin.sam2.prompt.SlicePrompt;
+import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.measure.ResultsTable;
+
+/**
+ * What was found without prompts. Masks may overlap. Objects are numbered from
+ * 1 on each slice by itself, in the reference's order. Immutable; images, ROIs
+ * and tables are made anew.
+ */
+public final class EverythingResult {
+
+	private final ImagePlus image;
+	private final SortedMap<Integer, List<AutomaticMask>> masks;
+	private final LabelRule rule;
+	private final Sam2Result result;
+
+	EverythingResult(final ImagePlus image, final PlaneSelection planes,
+		final SortedMap<Integer, List<AutomaticMask>> masks, final LabelRule rule,
+		final Map<String, Object> run, final List<String> notes,
+		final boolean cancelled)
+	{
+		this.image = image;
+		this.masks = new TreeMap<>(masks);
+		this.rule = rule;
+		result = new Sam2Result(image, planes, rows(masks), run, notes, cancelled);
+	}
+
+	/** The masks as rows of results; the object score was not asked for. */
+	static List<ResultRow> rows(final Map<Integer, List<AutomaticMask>> bySlice) {
+		final List<ResultRow> rows = new ArrayList<>();
+		bySlice.forEach((slice, masks) -> {
+			for (int i = 0; i < masks.size(); i++)
+				rows.add(row(i + 1, slice, masks.get(i), masks.get(i).mask()));
+		});
+		return rows;
+	}
+
+	private static ResultRow row(final int id, final int slice,
+		final AutomaticMask from, final Mask mask)
+	{
+		return new ResultRow(id, "", slice, mask, from.predictedIou(), Float.NaN,
+			from.stabilityScore(), false, 0);
+	}
+
+	/** @return the masks of each 0-based slice that was worked on */
+	public SortedMap<Integer, List<AutomaticMask>> masks() {
+		return java.util.Collections.unmodifiableSortedMap(masks);
+	}
+
+	/** @return the same as rows with provenance, as other verbs give them */
+	public Sam2Result result() {
+		return result;
+	}
+
+	/** @return what is seen of each mask in the label image */
+	public List<ResultRow> labelRows() {
+		final List<ResultRow> rows = new ArrayList<>();
+		masks.forEach((slice, found) -> {
+			final List<Mask> seen = rule.seen(found);
+			for (int i = 0; i < seen.size(); i++)
+				rows.add(row(i + 1, slice, found.get(i), seen.get(i)));
+		});
+		return rows;
+	}
+
+	/** @return a new label image; overlaps by the rule of the options */
+	public ImagePlus labels() {
+		return LabelImages.inMemory(labelRows(), image, result.planes());
+	}
+
+	/** @return new ROIs at their positions in the image; they may overlap */
+	public Roi[] rois() {
+		return result.rois();
+	}
+
+	/** @return a new table with the fields of the reference's records */
+	public ResultsTable table() {
+		final ResultsTable table = new ResultsTable();
+		table.setPrecision(4);
+		masks.forEach((slice, found) -> {
+			for (int i = 0; i < found.size(); i++)
+				addRow(table, slice, i + 1, found.get(i));
+		});
+		return table;
+	}
+
+	private static void addRow(final ResultsTable table, final int slice,
+		final int id, final AutomaticMask mask)
+	{
+		final int[] box = mask.bbox();
+		table.addRow();
+		table.addValue("object", id);
+		table.addValue("slice", slice + 1);
+		table.addValue("area", mask.area());
+		table.addValue("bbox_x", box[0]);
+		table.addValue("bbox_y", box[1]);
+		table.addValue("bbox_width", box[2]);
+		table.addValue("bbox_height", box[3]);
+		table.addValue("predicted_iou", mask.predictedIou());
+		table.addValue("point_x", mask.pointX());
+		table.addValue("point_y", mask.pointY());
+		table.addValue("stability_score", mask.stabilityScore());
+		table.addValue("crop_x", mask.cropBox().x());
+		table.addValue("crop_y", mask.cropBox().y());
+		table.addValue("crop_width", mask.cropBox().width());
+		table.addValue("crop_height", mask.cropBox().height());
+	}
+
+	/**
+	 * @param slice 0-based
+	 * @return what is seen of the masks of a slice, as prompts for propagation
+	 * @throws Sam2Exception.BadInput if there is none
+	 */
+	public PromptSet prompts(final int slice) {
+		final List<PromptedObject> objects = new ArrayList<>();
+		for (final ResultRow row : labelRows())
+			if (row.slice() == slice && !row.mask().isEmpty()) objects.add(
+				new PromptedObject(row.object(), "", List.of(new SlicePrompt(slice, List
+					.of(), null, new MaskPrompt(image.getWidth(), image.getHeight(), row
+						.mask().toBits())))));
+		return new PromptSet(objects);
+	}
+}

@@ -1,0 +1,92 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import fiji.plugin.sam2.everything.AutomaticMask;
+import fiji.plugin.sam2.everything.AutomaticMaskGenerator;
+import fiji.plugin.sam2.everything.FilterOptions;
+import fiji.plugin.sam2.everything.LabelRule;
+import fiji.plugin.sam2.everything.PreparedMasks;
+import fiji.plugin.sam2.ij.PlaneSelection;
+import ij.ImagePlus;
+
+/**
+ * Everything that was decoded of an image, kept, so that thresholds can be
+ * moved at once, as sliders do. Needs no model any more.
+ */
+public final class PreparedEverything {
+
+	private final ImagePlus image;
+	private final PlaneSelection planes;
+	private final SortedMap<Integer, PreparedMasks> prepared;
+	private final Sam2Result decoded;
+
+	PreparedEverything(final ImagePlus image, final PlaneSelection planes,
+		final SortedMap<Integer, PreparedMasks> prepared, final Sam2Result decoded)
+	{
+		this.image = image;
+		this.planes = planes;
+		this.prepared = prepared;
+		this.decoded = decoded;
+	}
+
+	/** @return number of masks that are kept, on all slices */
+	public int size() {
+		return prepared.values().stream().mapToInt(PreparedMasks::size).sum();
+	}
+
+	/** @return true if the decoding was cancelled; finished slices are here */
+	public boolean cancelled() {
+		return decoded.cancelled();
+	}
+
+	/** @return sentences that the user should read */
+	public List<String> notes() {
+		return decoded.notes();
+	}
+
+	/**
+	 * Filters what was decoded; takes a fraction of a second a slice.
+	 *
+	 * @param filter which masks count
+	 * @param labels what the label image shows where masks overlap
+	 * @return the masks
+	 * @throws Sam2Exception.BadInput if a threshold is below that of the
+	 *           preparation
+	 */
+	public EverythingResult generate(final FilterOptions filter,
+		final LabelRule labels)
+	{
+		final TreeMap<Integer, List<AutomaticMask>> masks = new TreeMap<>();
+		prepared.forEach((slice, one) -> masks.put(slice, AutomaticMaskGenerator
+			.generate(one, filter)));
+		final Map<String, Object> run = new LinkedHashMap<>(decoded.run());
+		run.put("filter", filter.toString());
+		return new EverythingResult(image, planes, masks, labels, run, decoded
+			.notes(), decoded.cancelled());
+	}
+}
