@@ -130,6 +130,8 @@ class ArchitectureTest {
 
 	@Test
 	void nothingIsPrinted() {
-		NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
+		// One class listens to what ImageJ prints.
+		NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES.that(
+			DescribedPredicate.not(JavaClass.Predicates.simpleName("Quiet"))));
 	}
 }

@@ -68,8 +68,8 @@ public final class ImageFiles {
 			" is not " + READS + ".");
 		final ImagePlus image;
 		try {
-			image = format == ImageFormat.TIFF ? TiffFiles.open(file) : OtherFiles
-				.open(file, format);
+			image = Quiet.read(() -> format == ImageFormat.TIFF ? TiffFiles.open(file)
+				: OtherFiles.open(file, format));
 		}
 		catch (final Sam2Exception exc) {
 			throw exc;

@@ -32,7 +32,6 @@ import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
 
 import fiji.plugin.sam2.Sam2Exception;
-import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.Prefs;
@@ -50,19 +49,22 @@ final class OtherFiles {
 	private static final Pattern CUT_SHORT = Pattern.compile(
 		"premature|truncated|EOI", Pattern.CASE_INSENSITIVE);
 
+	/** PNG packs best: 1032 bytes into one, of eight pixels each. */
+	private static final long MAX_PIXELS_PER_BYTE = 8256;
+
 	private OtherFiles() {}
 
 	static ImagePlus open(final File file, final ImageFormat format) {
 		return switch (format) {
 			case PNG, JPEG, GIF, BMP -> {
 				check(file, format);
-				yield colors(quietly(file));
+				yield colors(byImageJ(file));
 			}
 			case DICOM -> dicom(file);
 			case AVI -> avi(file);
 			default -> {
 				PlainFormats.check(file, format);
-				yield quietly(file);
+				yield byImageJ(file);
 			}
 		};
 	}
@@ -77,6 +79,11 @@ final class OtherFiles {
 			try {
 				reader.setInput(in, false, true);
 				reader.addIIOReadWarningListener(warningTo(warning));
+				// A header may promise any size; so few bytes cannot hold it.
+				if ((long) reader.getWidth(0) * reader.getHeight(0) >
+					MAX_PIXELS_PER_BYTE * file.length()) throw new IOException(
+						"its pixels are not all there");
+				if (format == ImageFormat.GIF) GifBlocks.check(file);
 				reader.read(reader.getNumImages(true) - 1);
 			}
 			finally {
@@ -99,18 +106,10 @@ final class OtherFiles {
 		return (reader, text) -> warning.set(text);
 	}
 
-	/** ImageJ's opener with its messages turned into lines of the log. */
-	private static ImagePlus quietly(final File file) {
-		final boolean before = IJ.redirectingErrorMessages();
-		IJ.redirectErrorMessages(true);
-		try {
-			final Opener opener = new Opener();
-			opener.setSilentMode(true);
-			return opener.openImage(file.getPath());
-		}
-		finally {
-			IJ.redirectErrorMessages(before);
-		}
+	private static ImagePlus byImageJ(final File file) {
+		final Opener opener = new Opener();
+		opener.setSilentMode(true);
+		return opener.openImage(file.getPath());
 	}
 
 	/** These formats have palettes for their colours, not for display. */
@@ -150,7 +149,8 @@ final class OtherFiles {
 			throw new Sam2Exception.BadInput("The AVI file " + file +
 				" cannot be read" + (reader.getErrorText() == null ? "" : ": " + reader
 					.getErrorText().replaceAll("[\\s.]+", " ").trim()) + ".");
-		final ImagePlus image = new ImagePlus(file.getName(), stack);
+		final ImagePlus image = new ImagePlus(file.getName(), new AviStack(file,
+			stack));
 		image.setDimensions(1, 1, stack.getSize());
 		return image;
 	}

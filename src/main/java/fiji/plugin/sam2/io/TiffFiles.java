@@ -54,12 +54,14 @@ final class TiffFiles {
 		final FileInfo[] pages = pages(file, decode(file));
 		for (int i = 0; i < pages.length; i++)
 			checkPage(file, pages[i], i + 1);
+		checkPixels(file, pages[0], 1);
 		return isPlain(pages[0]) ? lazily(file, pages) : new Opener().openTiff(file
 			.getParent() + File.separator, file.getName());
 	}
 
 	private static FileInfo[] decode(final File file) {
 		try {
+			TiffDirectories.check(file);
 			final FileInfo[] info = new TiffDecoder(file.getParent() + File.separator,
 				file.getName()).getTiffInfo();
 			if (info == null || info.length == 0 || info[0].width < 1 ||
@@ -139,16 +141,38 @@ final class TiffFiles {
 	{
 		if (!file.isFile()) throw new Sam2Exception.BadInput("Slice " + number +
 			" of " + file + " cannot be read: the file is no longer there.");
-		long end = page.getOffset();
-		if (page.compression <= FileInfo.COMPRESSION_NONE) end += pageSize(page);
-		else if (page.stripOffsets != null && page.stripLengths != null)
-			for (int i = 0; i < Math.min(page.stripOffsets.length,
-				page.stripLengths.length); i++)
-			end = Math.max(end, (page.stripOffsets[i] & 0xffffffffL) +
-				(page.stripLengths[i] & 0xffffffffL));
+		if ((long) page.width * page.height > Integer.MAX_VALUE) throw unreadable(
+			file, "its planes have " + page.width + " × " + page.height +
+				" pixels, and ImageJ takes up to " + Integer.MAX_VALUE);
+		if (page.compression > FileInfo.COMPRESSION_NONE) {
+			refuse(file, number, Compressed.misplaced(file, page, pageSize(page)));
+			return;
+		}
+		final long end = page.getOffset() + pageSize(page);
 		if (end > file.length()) throw new Sam2Exception.BadInput("The file " +
 			file + " is cut short: slice " + number + " would end at byte " + end +
 			", but the file has " + file.length() + " bytes.");
+	}
+
+	/**
+	 * As {@link #checkPage}, and looks at the pixels too where they are packed.
+	 *
+	 * @param file the TIFF file
+	 * @param page one of its pages
+	 * @param number 1-based, for the message
+	 */
+	static void checkPixels(final File file, final FileInfo page,
+		final int number)
+	{
+		checkPage(file, page, number);
+		refuse(file, number, Compressed.damage(file, page, pageSize(page)));
+	}
+
+	private static void refuse(final File file, final int number,
+		final String problem)
+	{
+		if (problem != null) throw unreadable(file, "slice " + number +
+			" is damaged or cut short, " + problem);
 	}
 
 	/**

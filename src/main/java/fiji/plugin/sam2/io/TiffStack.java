@@ -52,11 +52,19 @@ final class TiffStack extends VirtualStack {
 	public ImageProcessor getProcessor(final int n) {
 		if (n < 1 || n > pages.length) throw new IllegalArgumentException(
 			"Argument out of range: " + n);
-		TiffFiles.checkPage(file, pages[n - 1], n);
-		final ImageProcessor ip = new FileOpener((FileInfo) pages[n - 1].clone())
-			.openProcessor();
+		TiffFiles.checkPixels(file, pages[n - 1], n);
+		ImageProcessor ip = null;
+		RuntimeException cause = null;
+		try {
+			ip = Quiet.read(() -> new FileOpener((FileInfo) pages[n - 1].clone())
+				.openProcessor());
+		}
+		// ImageJ's reader answers damage with any unchecked exception.
+		catch (final RuntimeException exc) {
+			cause = exc;
+		}
 		if (ip == null) throw new Sam2Exception.BadInput("Slice " + n + " of " +
-			file + " cannot be read; the file may be damaged.");
+			file + " cannot be read; the file may be damaged.", cause);
 		return ip;
 	}
 
