@@ -207,7 +207,7 @@ class RunVerbsTest {
 		assertThat(Cli.run("--version").out()).contains("SAM 2 for Fiji");
 		assertThat(Cli.run("propagate", "--help").out()).contains("--direction",
 			"--range", "--fill-holes", "--logits", "--contrast");
-		assertThat(Cli.run().sentence()).contains("segment, propagate, demo");
+		assertThat(Cli.run().sentence()).contains("segment", "propagate", "demo");
 		assertThat(Cli.run("propagate").code()).isEqualTo(2);
 	}
 }
