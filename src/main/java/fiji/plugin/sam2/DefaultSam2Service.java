@@ -24,19 +24,27 @@ import org.scijava.plugin.Plugin;
 import org.scijava.service.AbstractService;
 import org.scijava.service.Service;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import fiji.plugin.sam2.engine.Planes;
+import fiji.plugin.sam2.evaluate.ClickFigures;
+import fiji.plugin.sam2.evaluate.ClickOptions;
 import fiji.plugin.sam2.evaluate.Evaluation;
 import fiji.plugin.sam2.evaluate.Evaluator;
+import fiji.plugin.sam2.evaluate.Labels;
+import fiji.plugin.sam2.evaluate.Studies;
 import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.everything.FilterOptions;
 import fiji.plugin.sam2.everything.OutputMode;
 import fiji.plugin.sam2.ij.Axis;
+import fiji.plugin.sam2.ij.ContrastEach;
 import fiji.plugin.sam2.ij.ImageLabels;
 import fiji.plugin.sam2.ij.PlaneSelection;
+import fiji.plugin.sam2.ij.PlaneSource;
 import fiji.plugin.sam2.ij.RoiLabels;
 import fiji.plugin.sam2.ij.RoiPrompts;
 import fiji.plugin.sam2.io.EvaluationFiles;
@@ -244,6 +252,54 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 			folder.commit();
 			return found;
 		}
+	}
+
+	@Override
+	public ClickFigures clicks(final ImagePlus image, final ImagePlus labels,
+		final ClickOptions study, final Sam2Options options,
+		final Progress progress)
+	{
+		return clicks(PlaneSource.of(image, planes(image, options), options
+			.contrast()), new ImageLabels(labels, options.axis(), options.other()),
+			study, options, progress);
+	}
+
+	private ClickFigures clicks(final Planes planes, final Labels labels,
+		final ClickOptions study, final Sam2Options options,
+		final Progress progress)
+	{
+		return engines.with(options, progress, engine -> Studies.clicks(engine,
+			engine.model().name(), planes, labels, study, progress));
+	}
+
+	@Override
+	public ClickFigures clicksFile(final String image, final String labels,
+		final String output, final ClickOptions study, final Sam2Options options,
+		final Progress progress)
+	{
+		final ImagePlus input = ImageFiles.open(path(image, "image"));
+		final Labels truth = LabelFiles.open(path(labels, "label image"), options
+			.axis(), options.other(), input.getWidth(), input.getHeight(), planes(
+				input, options).count());
+		final PlaneSelection used = planes(input, options);
+		// A folder of images is a collection, unless objects are followed.
+		final boolean collection = !study.propagate() && Files.isDirectory(path(
+			image, "image"));
+		final ClickFigures figures = clicks(collection ? new ContrastEach(input,
+			used, options.contrast()) : PlaneSource.of(input, used, options
+				.contrast()), truth, study, options, progress);
+		if (output != null && !output.isBlank()) {
+			final Map<String, Object> report = new LinkedHashMap<>();
+			report.put("plugin", "SAM 2 for Fiji");
+			report.put("version", RunReport.version());
+			report.put("image", image);
+			report.put("labels", labels);
+			report.put("user", study);
+			report.put("figures", figures);
+			EvaluationFiles.write(report, "clicks.json", path(output,
+				"output folder"));
+		}
+		return figures;
 	}
 
 	private static Path path(final String text, final String what) {

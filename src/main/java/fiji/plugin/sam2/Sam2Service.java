@@ -26,6 +26,8 @@ import java.util.List;
 
 import fiji.plugin.sam2.io.format.Conversion;
 import fiji.plugin.sam2.io.format.ConvertOptions;
+import fiji.plugin.sam2.evaluate.ClickFigures;
+import fiji.plugin.sam2.evaluate.ClickOptions;
 import fiji.plugin.sam2.evaluate.Evaluation;
 import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.everything.FilterOptions;
@@ -232,4 +234,35 @@ public interface Sam2Service extends SciJavaService {
 	 */
 	EverythingResult everythingFile(String image, String output, OutputMode form,
 		EverythingOptions everything, Sam2Options options, Progress progress);
+
+	/**
+	 * Lets a simulated user who knows the truth segment objects with clicks, a
+	 * box or a mask, and measures what the model and methods without a network
+	 * reach.
+	 *
+	 * @param image any image or stack
+	 * @param labels the truth, a label image with as many slices
+	 * @param study how the user works
+	 * @param options model, planes and contrast
+	 * @param progress is told of every object, and may cancel
+	 * @return the figures; of the finished objects if it was cancelled
+	 */
+	ClickFigures clicks(ImagePlus image, ImagePlus labels, ClickOptions study,
+		Sam2Options options, Progress progress);
+
+	/**
+	 * As {@link #clicks}, from files.
+	 *
+	 * @param image path of an image file, or of a folder of images
+	 * @param labels path of the truth: a label image or stack, a folder of them,
+	 *          a RoiSet.zip or a folder of masks
+	 * @param output path of a folder for {@code clicks.json}, made if need be;
+	 *          empty for none
+	 * @param study how the user works
+	 * @param options model, planes and contrast
+	 * @param progress is told of every object, and may cancel
+	 * @return the figures; of the finished objects if it was cancelled
+	 */
+	ClickFigures clicksFile(String image, String labels, String output,
+		ClickOptions study, Sam2Options options, Progress progress);
 }

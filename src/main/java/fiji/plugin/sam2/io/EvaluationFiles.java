@@ -66,6 +66,22 @@ public final class EvaluationFiles {
 	}
 
 	/**
+	 * Writes a single report.
+	 *
+	 * @param report any tree of maps, lists, records and values
+	 * @param name of the file
+	 * @param output folder, made if need be
+	 */
+	public static void write(final Object report, final String name,
+		final Path output)
+	{
+		try (ResultFolder folder = ResultFolder.open(output)) {
+			folder.write(name, file -> Files.writeString(file, json(report) + "\n"));
+			folder.commit();
+		}
+	}
+
+	/**
 	 * @param report any tree of maps, lists and values
 	 * @return it as indented JSON
 	 */

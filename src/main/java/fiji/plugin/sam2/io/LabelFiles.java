@@ -38,6 +38,7 @@ import fiji.plugin.sam2.evaluate.Labels;
 import fiji.plugin.sam2.ij.Axis;
 import fiji.plugin.sam2.ij.ImageLabels;
 import fiji.plugin.sam2.ij.RoiLabels;
+import fiji.plugin.sam2.mask.Mask;
 
 /**
  * Opens two sets of labels that are to be compared. Each is a label image or
@@ -82,6 +83,37 @@ public record LabelFiles(Labels result, Labels reference) {
 			found instanceof CtcFrames also ? also.withCount(truth.count()) : found,
 			frames.withCount(found.count()));
 		return new LabelFiles(found, truth);
+	}
+
+	/**
+	 * Opens one set of labels.
+	 *
+	 * @param path as for {@link #open(Path, Path, Axis, int)}
+	 * @param axis along which the slices of a label image are counted, or null
+	 * @param other 1-based position of a label image on the other axis
+	 * @param width of the image that ROIs are for
+	 * @param height of the image that ROIs are for
+	 * @param count slices of the image that ROIs are for
+	 * @return the labels
+	 * @throws Sam2Exception.BadInput if they cannot be read
+	 */
+	public static Labels open(final Path path, final Axis axis, final int other,
+		final int width, final int height, final int count)
+	{
+		if (!isRois(path)) return labels(path, axis, other, null, true);
+		return new RoiLabels(RoiZip.read(path), new EmptyLabels(width, height,
+			count));
+	}
+
+	/** The size that ROIs are for. */
+	private record EmptyLabels(int width, int height, int count) implements
+		Labels
+	{
+
+		@Override
+		public SortedMap<Integer, Mask> slice(final int index) {
+			return new TreeMap<>();
+		}
 	}
 
 	private static boolean isRois(final Path path) {
