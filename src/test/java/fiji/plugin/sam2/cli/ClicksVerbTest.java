@@ -1,0 +1,165 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import fiji.plugin.sam2.DefaultSam2Service;
+import fiji.plugin.sam2.Progress;
+import fiji.plugin.sam2.Sam2Options;
+import fiji.plugin.sam2.Samples;
+import fiji.plugin.sam2.evaluate.ClickFigures;
+import fiji.plugin.sam2.evaluate.ClickOptions;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ByteProcessor;
+
+/** {@code sam2 clicks} with the small test model. */
+class ClicksVerbTest {
+
+	@TempDir
+	private Path folder;
+
+	/** The truth of {@link Samples#stack}. */
+	private static ImagePlus truth(final int slices) {
+		final ImageStack stack = new ImageStack(64, 48);
+		for (int n = 0; n < slices; n++) {
+			final ByteProcessor ip = new ByteProcessor(64, 48);
+			for (int i = 0; i < 64 * 48; i++) {
+				final int x = i % 64 - 20 - n, y = i / 64 - 18;
+				ip.set(i, x * x + y * y < 100 ? 4 : 0);
+			}
+			stack.addSlice(ip);
+		}
+		return new ImagePlus("truth", stack);
+	}
+
+	private JsonObject methods(final Object... more) {
+		final Path image = Samples.tiff(folder, 3);
+		final Path labels = Samples.save(truth(3), folder.resolve("truth.tif"));
+		final Object[] args = new Object[more.length + 6];
+		final Object[] first = {"clicks", image, labels, "--model", Samples.MODEL,
+			"--json"};
+		System.arraycopy(first, 0, args, 0, first.length);
+		System.arraycopy(more, 0, args, first.length, more.length);
+		final Cli got = Cli.run(args);
+		assertThat(got.code()).as(got.err()).isZero();
+		return JsonParser.parseString(got.out()).getAsJsonObject().getAsJsonObject(
+			"methods");
+	}
+
+	@Test
+	void clicksOnImages() throws IOException {
+		final Path out = folder.resolve("out");
+		final JsonObject methods = methods("--clicks", 3, "--output", out);
+		assertThat(methods.keySet()).containsExactly("test.safetensors", "wand",
+			"otsu", "watershed", "ellipse", "copy");
+		assertThat(methods.getAsJsonObject("otsu").get("click_1").getAsDouble())
+			.isEqualTo(1);
+		assertThat(methods.getAsJsonObject("wand").get("noc90").getAsDouble())
+			.isEqualTo(1);
+		assertThat(methods.getAsJsonObject("ellipse").get("box").getAsDouble())
+			.isGreaterThan(0.95);
+		final JsonObject model = methods.getAsJsonObject("test.safetensors");
+		assertThat(model.keySet()).containsExactly("click_1", "click_3", "noc80",
+			"noc90", "box", "mask");
+		for (final String key : model.keySet())
+			assertThat(model.get(key).getAsDouble()).as(key).isBetween(0.0, 3.0);
+		final JsonObject report = JsonParser.parseString(Files.readString(out
+			.resolve("clicks.json"))).getAsJsonObject();
+		assertThat(report.getAsJsonObject("figures").getAsJsonObject("methods"))
+			.isEqualTo(methods);
+		assertThat(report.getAsJsonObject("figures").get("objects").getAsInt())
+			.isEqualTo(3);
+	}
+
+	@Test
+	void correctsStacks() {
+		final JsonObject methods = methods("--propagate", "--clicks", 1);
+		assertThat(methods.keySet()).containsExactly("test.safetensors", "copy");
+		final JsonObject copy = methods.getAsJsonObject("copy");
+		// The disc moves one pixel a slice; a second true mask leaves one slice.
+		assertThat(copy.get("mask").getAsDouble()).isBetween(0.75, 0.9);
+		assertThat(copy.get("mask_1_corrections").getAsDouble()).isGreaterThan(copy
+			.get("mask").getAsDouble());
+		assertThat(methods.getAsJsonObject("test.safetensors").keySet()).isEqualTo(
+			copy.keySet());
+	}
+
+	@Test
+	void choosesBySeed() {
+		assertThat(methods("--objects", 1, "--seed", 5, "--clicks", 1)).isEqualTo(
+			methods("--objects", 1, "--seed", 5, "--clicks", 1));
+	}
+
+	@Test
+	void cancelKeepsFinishedObjects() {
+		final boolean[] stop = {false};
+		final Progress progress = new Progress() {
+
+			@Override
+			public void update(final long done, final long total, final String what) {
+				assertThat(total).isEqualTo(3);
+				stop[0] = done == 2;
+			}
+
+			@Override
+			public boolean isCancelled() {
+				return stop[0];
+			}
+		};
+		final DefaultSam2Service service = new DefaultSam2Service();
+		final ClickFigures figures = service.clicks(Samples.stack(3), truth(3),
+			new ClickOptions(0, 1, 20, 1, 0.9, false), Sam2Options.defaults()
+				.withModel(Samples.MODEL.toString()), progress);
+		service.dispose();
+		assertThat(figures.cancelled()).isTrue();
+		assertThat(figures.objects()).isEqualTo(2);
+		assertThat(figures.methods().get("otsu").get("click_1")).isEqualTo(1);
+	}
+
+	@Test
+	void refusesInOneSentence() {
+		final Path image = Samples.tiff(folder, 3);
+		final Path labels = Samples.save(truth(2), folder.resolve("two.tif"));
+		assertThat(Cli.run("clicks", image, labels, "--model", Samples.MODEL)
+			.sentence()).contains("3 slices, the labels 64 × 48 and 2");
+		final Path right = Samples.save(truth(3), folder.resolve("truth.tif"));
+		assertThat(Cli.run("clicks", image, right, "--model", Samples.MODEL,
+			"--min-area", 5000).sentence()).contains("at least 5000 pixels");
+		assertThat(Cli.run("clicks", image, right, "--clicks", 0).sentence())
+			.contains("A user of 0 clicks");
+		assertThat(Cli.run("clicks", image, "none.tif", "--model", Samples.MODEL)
+			.sentence()).isEqualTo("There is no image none.tif.");
+		assertThat(Cli.run("clicks", image, right, "--enough", 2).sentence())
+			.contains("The IoU 2.0");
+	}
+}
