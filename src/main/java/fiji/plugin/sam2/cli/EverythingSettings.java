@@ -122,6 +122,10 @@ final class EverythingSettings {
 		description = "Largest object (any).")
 	private Long maxArea;
 
+	@Option(names = "--example-area", paramLabel = "PIXELS",
+		description = "Area of a typical object: keep objects from a quarter to four times of it.")
+	private Double exampleArea;
+
 	@Option(names = "--background", arity = "0..1", paramLabel = "true|false",
 		fallbackValue = "true",
 		description = "Leave out the largest mask as background (general: false, cells: true).")
@@ -170,7 +174,9 @@ final class EverythingSettings {
 		}
 	}
 
-	private FilterOptions filter(final FilterOptions f) {
+	private FilterOptions filter(final FilterOptions preset) {
+		final FilterOptions f = exampleArea == null ? preset : preset.withExample(
+			exampleArea);
 		return new FilterOptions(or(predIouThresh, f.predIouThresh()), or(
 			stabilityScoreThresh, f.stabilityScoreThresh()), or(boxNmsThresh, f
 				.boxNmsThresh()), or(cropNmsThresh, f.cropNmsThresh()), or(

@@ -112,6 +112,9 @@ abstract class Sam2Command extends ContextCommand {
 			show(result);
 			if (result.cancelled()) cancel(null);
 		}
+		catch (final java.util.concurrent.CancellationException exc) {
+			cancel(null);
+		}
 		catch (final Sam2Exception exc) {
 			refuse(exc);
 		}

@@ -51,6 +51,8 @@ public record FilterOptions(float predIouThresh, float stabilityScoreThresh,
 	public static final FilterOptions DEFAULT = new FilterOptions(0.8f, 0.95f,
 		0.7f, 0.7f, 0, 0, Long.MAX_VALUE, false);
 
+	private static final int EXAMPLE = 4;
+
 	/** Refuses values that make no sense. */
 	public FilterOptions {
 		share("pred_iou_thresh", predIouThresh);
@@ -99,5 +101,17 @@ public record FilterOptions(float predIouThresh, float stabilityScoreThresh,
 	public FilterOptions withBackground(final boolean out) {
 		return new FilterOptions(predIouThresh, stabilityScoreThresh, boxNmsThresh,
 			cropNmsThresh, minMaskRegionArea, minArea, maxArea, out);
+	}
+
+	/**
+	 * @param area of an object that is typical, in pixels, above 0
+	 * @return options with areas from a quarter to four times of it
+	 * @throws Sam2Exception.BadInput if the area is 0 or less
+	 */
+	public FilterOptions withExample(final double area) {
+		if (!(area > 0)) throw new Sam2Exception.BadInput("An example of " + area +
+			" pixels has no area; draw round one typical object.");
+		return withAreas((long) Math.floor(area / EXAMPLE), (long) Math.ceil(area *
+			EXAMPLE));
 	}
 }

@@ -83,7 +83,8 @@ class CommandContractTest {
 			assertThat(command.canRunHeadless()).isTrue();
 		}
 		assertThat(leaves).containsExactly("SAM 2 Propagate File...",
-			"SAM 2 Propagate Through Stack...", "SAM 2 Segment File...",
+			"SAM 2 Propagate Through Stack...", "SAM 2 Segment Everything In File...",
+			"SAM 2 Segment Everything...", "SAM 2 Segment File...",
 			"SAM 2 Segment Image...");
 	}
 

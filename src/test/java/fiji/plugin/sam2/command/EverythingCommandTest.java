@@ -1,0 +1,184 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Context;
+import org.scijava.command.Command;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import org.scijava.task.TaskService;
+
+import fiji.plugin.sam2.EverythingResult;
+import fiji.plugin.sam2.PreparedEverything;
+import fiji.plugin.sam2.Progress;
+import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.Sam2Options;
+import fiji.plugin.sam2.Sam2Service;
+import fiji.plugin.sam2.Samples;
+import fiji.plugin.sam2.everything.EverythingOptions;
+import fiji.plugin.sam2.everything.FilterOptions;
+import fiji.plugin.sam2.everything.GridOptions;
+import fiji.plugin.sam2.everything.LabelRule;
+import fiji.plugin.sam2.everything.Preset;
+import fiji.plugin.sam2.ui.ThresholdPreview;
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+
+/** Segment everything from the menu, without a display. */
+class EverythingCommandTest {
+
+	private static Context context;
+	private static CommandService commands;
+
+	@TempDir
+	private Path folder;
+
+	@BeforeAll
+	static void start() {
+		context = new Context(CommandService.class, Sam2Service.class,
+			TaskService.class);
+		commands = context.service(CommandService.class);
+	}
+
+	@AfterAll
+	static void stop() {
+		context.dispose();
+	}
+
+	private static CommandModule run(final Class<? extends Command> command,
+		final Object... pairs) throws Exception
+	{
+		final Map<String, Object> inputs = new HashMap<>(Map.of("checkpoint",
+			Samples.MODEL.toString(), "points_per_side", 3, "pred_iou_thresh", 0.1,
+			"stability_score_thresh", 0.0));
+		for (int i = 0; i < pairs.length; i += 2)
+			inputs.put((String) pairs[i], pairs[i + 1]);
+		return commands.run(command, true, inputs).get();
+	}
+
+	@Test
+	void theCurrentSliceIsTheDefault() throws Exception {
+		final ImagePlus image = Samples.stack(4);
+		image.setSlice(3);
+		final CommandModule module = run(SegmentEverything.class, "image", image,
+			"show_overlay", true);
+		final EverythingResult found = ((SegmentEverything) module.getCommand())
+			.everythingResult();
+		assertThat(found.masks().keySet()).containsExactly(2);
+		assertThat(found.masks().get(2)).isNotEmpty();
+		assertThat(found.table().size()).isEqualTo(found.masks().get(2).size());
+		assertThat(found.table().getColumnHeadings()).contains("area", "bbox_x",
+			"predicted_iou", "point_x", "stability_score", "crop_width");
+		assertThat(image.getOverlay().size()).isEqualTo(found.rois().length);
+		assertThat(((ImagePlus) module.getOutput("labels")).getDimensions())
+			.containsExactly(64, 48, 1, 4, 1);
+	}
+
+	@Test
+	void anExampleLimitsTheAreas() throws Exception {
+		final ImagePlus image = Samples.stack(1);
+		image.setRoi(new Roi(3, 3, 2, 2));
+		final CommandModule module = run(SegmentEverything.class, "image", image,
+			"from_example", true);
+		final EverythingResult found = ((SegmentEverything) module.getCommand())
+			.everythingResult();
+		assertThat(found.masks().get(0)).allMatch(m -> m.area() >= 1 && m.area() <=
+			16);
+	}
+
+	@Test
+	void filesComeFromTheHeadlessTwin() throws Exception {
+		final Path out = folder.resolve("out");
+		final CommandModule module = run(SegmentEverythingFile.class, "input",
+			Samples.tiff(folder, 2).toString(), "output", out.toString(),
+			"slice_range", "2");
+		assertThat(module.getOutput("report").toString()).contains("masks written");
+		assertThat(out.resolve("masks.json")).isNotEmptyFile();
+	}
+
+	@Test
+	void thresholdsMoveOnTheImage() {
+		final Sam2Service service = context.service(Sam2Service.class);
+		final ImagePlus image = Samples.stack(1);
+		final Overlay own = new Overlay(new Roi(1, 1, 2, 2));
+		image.setOverlay(own);
+		final EverythingOptions grid = Preset.GENERAL.options().withGrid(
+			GridOptions.DEFAULT.withPoints(4));
+		final Sam2Options options = service.options().withModel(Samples.MODEL
+			.toString());
+		final PreparedEverything prepared = service.prepareEverything(image, grid,
+			FilterOptions.DEFAULT.withThresholds(0.2f, 0), options, Progress.NONE);
+		final FilterOptions low = FilterOptions.DEFAULT.withThresholds(0.2f, 0),
+				high = FilterOptions.DEFAULT.withThresholds(0.99f, 0.99f);
+		try (ThresholdPreview preview = new ThresholdPreview(image, prepared,
+			LabelRule.SMALLER))
+		{
+			assertThat(preview.show(low).rois()).hasSize(image.getOverlay().size())
+				.isNotEmpty();
+			assertThat(preview.show(high).rois()).isEmpty();
+			assertThat(image.getOverlay().size()).isZero();
+			assertThatThrownBy(() -> preview.show(low.withThresholds(0.1f, 0)))
+				.isInstanceOf(Sam2Exception.BadInput.class).hasMessageContaining("0.1");
+		}
+		assertThat(image.getOverlay()).isSameAs(own);
+	}
+
+	@Test
+	void cancellingKeepsFinishedSlices() {
+		final Sam2Service service = context.service(Sam2Service.class);
+		final EverythingOptions low = Preset.GENERAL.options().withGrid(
+			GridOptions.DEFAULT.withPoints(2)).withFilter(FilterOptions.DEFAULT
+				.withThresholds(0, 0));
+		final boolean[] second = {false};
+		final EverythingResult found = service.everything(Samples.stack(3), low,
+			service.options().withModel(Samples.MODEL.toString()), new Progress()
+			{
+
+				@Override
+				public void update(final long done, final long total,
+					final String what)
+			{
+					second[0] |= what.contains("slice 2");
+				}
+
+				@Override
+				public boolean isCancelled() {
+					return second[0];
+				}
+			});
+		assertThat(found.result().cancelled()).isTrue();
+		assertThat(List.copyOf(found.masks().keySet())).startsWith(0)
+			.doesNotContain(2);
+	}
+}
