@@ -165,7 +165,7 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 		run.note("prompts_path", prompts);
 		try (ResultFolder folder = ResultFolder.open(path(output, "output folder"));
 				LogitsFile logits = options.stack().keepLogits() ? new LogitsFile(
-					folder) : null)
+					folder, ResultFiles.hasPositions(input, planes)) : null)
 		{
 			final Sam2Result result = run.run(engines, logits, progress);
 			new ResultFiles(input, run.source(), result.rows()).write(folder, logits,

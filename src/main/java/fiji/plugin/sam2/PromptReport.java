@@ -58,6 +58,7 @@ final class PromptReport {
 	private static Map<String, Object> slice(final SlicePrompt prompt) {
 		final Map<String, Object> map = new LinkedHashMap<>();
 		map.put("slice", prompt.slice() + 1);
+		if (prompt.position() > 0) map.put("position", prompt.position());
 		if (!prompt.points().isEmpty()) {
 			final List<double[]> points = new ArrayList<>();
 			for (final PointPrompt p : prompt.points())

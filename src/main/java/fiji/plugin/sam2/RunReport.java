@@ -87,8 +87,10 @@ final class RunReport {
 		run.put("contrast_ranges", source.ranges().stream().map(r -> new double[]{r
 			.low(), r.high()}).toList());
 		run.put("axis", source.selection().axis().toString());
-		run.put("position_on_" + source.selection().axis().other(), source
-			.selection().other());
+		final List<Integer> positions = rows.stream().map(ResultRow::position)
+			.filter(position -> position > 0).distinct().toList();
+		run.put("position_on_" + source.selection().axis().other(), positions
+			.size() > 1 ? positions : source.selection().other());
 		run.put("channels", source.isColor() ? "RGB" : source.selection()
 			.channels());
 		if (verb == Verb.PROPAGATE) run.put("propagation", propagation(source
@@ -145,7 +147,8 @@ final class RunReport {
 
 	private Map<String, Object> times(final List<ResultRow> rows) {
 		final long end = System.nanoTime();
-		final long slices = rows.stream().map(ResultRow::slice).distinct().count();
+		final long slices = rows.stream().map(row -> List.of(row.position(), row
+			.slice())).distinct().count();
 		final double working = (end - ready) / NANOS;
 		final Map<String, Object> map = new LinkedHashMap<>();
 		map.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 
 import fiji.plugin.sam2.engine.Device;
 import fiji.plugin.sam2.engine.Sam2Engine;
@@ -52,6 +53,8 @@ final class Sam2Run {
 	private final ImagePlus image;
 	private final PlaneSelection planes;
 	private final PromptSet prompts;
+	private final List<Integer> positions;
+	private final List<PlaneSource> sources = new ArrayList<>();
 	private final Sam2Options options;
 	private final List<ResultRow> rows = new ArrayList<>();
 	private final Map<Integer, String> names = new HashMap<>();
@@ -67,6 +70,9 @@ final class Sam2Run {
 		this.prompts = prompts;
 		this.options = options;
 		prompts.checkWithin(image.getWidth(), image.getHeight(), planes.count());
+		positions = List.copyOf(prompts.positions(planes.other()));
+		for (final int position : positions)
+			planes.at(image, position);
 		if (options.stack().first() >= planes.count())
 			throw new Sam2Exception.BadInput("The range starts at slice " + (options
 				.stack().first() + 1) + ", but the image has slices 1 to " + planes
@@ -97,32 +103,69 @@ final class Sam2Run {
 		final RunReport report = new RunReport(verb, options);
 		return engines.with(options, progress, engine -> {
 			report.opened();
-			source = PlaneSource.of(image, planes, options.contrast());
+			source = PlaneSource.of(image, planes.at(image, positions.get(0)), options
+				.contrast());
 			boolean cancelled = false;
 			try {
-				if (verb == Verb.SEGMENT) segment(engine, logits, progress);
-				else propagate(engine, logits, progress);
+				for (int i = 0; i < positions.size(); i++)
+					runAt(positions.get(i), engine, logits, part(progress, i));
 			}
 			catch (final CancellationException exc) {
 				cancelled = true;
 			}
-			rows.sort(Comparator.comparingInt(ResultRow::slice).thenComparingInt(
-				ResultRow::object));
+			rows.sort(Comparator.comparingInt(ResultRow::position).thenComparingInt(
+				ResultRow::slice).thenComparingInt(ResultRow::object));
 			final List<String> notes = new ArrayList<>();
-			if (source.nonFiniteNote() != null) notes.add(source.nonFiniteNote());
+			for (final PlaneSource one : sources)
+				if (one.nonFiniteNote() != null) notes.add(one.nonFiniteNote());
+			final int all = planes.axis().other().length(image);
+			if (positions.size() < all) notes.add((positions.size() == 1
+				? "Only position " : "Only the positions ") + positions.stream().map(
+					String::valueOf).collect(Collectors.joining(", ")) + " of 1 to " +
+				all + " along " + planes.axis().other() + (positions.size() == 1
+					? " has" : " have") + " prompts; the others stay empty.");
 			if (options.engine().device().kind() != Device.Kind.AUTO && engine
 				.providerNote() != null && !engine.providerNote().isEmpty()) notes.add(
 					engine.providerNote());
-			return new Sam2Result(image, planes, rows, report.of(image, source,
-				prompts, rows, engine, cancelled, notes, extra), notes, cancelled);
+			return new Sam2Result(image, source.selection(), rows, report.of(image,
+				source, prompts, rows, engine, cancelled, notes, extra), notes,
+				cancelled);
 		});
 	}
 
-	private void segment(final Sam2Engine engine, final LogitsFile logits,
-		final Progress progress)
+	/** Each position is a stack of its own. */
+	private void runAt(final int position, final Sam2Engine engine,
+		final LogitsFile logits, final Progress progress)
+	{
+		final PlaneSource here = source.at(position);
+		final PromptSet set = prompts.at(position, planes.other());
+		sources.add(here);
+		if (logits != null) logits.at(position);
+		if (verb == Verb.SEGMENT) segment(engine, here, set, logits, progress);
+		else propagate(engine, here, set, logits, progress);
+	}
+
+	/** @return progress of one position among all */
+	private Progress part(final Progress progress, final int index) {
+		return new Progress() {
+
+			@Override
+			public void update(final long done, final long total, final String what) {
+				progress.update(index * total + done, positions.size() * total, what);
+			}
+
+			@Override
+			public boolean isCancelled() {
+				return progress.isCancelled();
+			}
+		};
+	}
+
+	private void segment(final Sam2Engine engine, final PlaneSource here,
+		final PromptSet set, final LogitsFile logits, final Progress progress)
 	{
 		final TreeSet<Integer> slices = new TreeSet<>();
-		for (final PromptedObject object : prompts.objects())
+		for (final PromptedObject object : set.objects())
 			for (final SlicePrompt prompt : object.prompts())
 				slices.add(prompt.slice());
 		final ImagePredictor predictor = new ImagePredictor(engine);
@@ -130,12 +173,12 @@ final class Sam2Run {
 		for (final int slice : slices) {
 			progress.throwIfCancelled();
 			progress.update(done, slices.size(), "Segmenting slice " + (slice + 1));
-			try (ImageEmbedding embedding = predictor.embed(source.plane(slice),
+			try (ImageEmbedding embedding = predictor.embed(here.plane(slice),
 				progress))
 			{
-				for (final ObjectPrediction object : predictor.predict(embedding,
-					prompts, slice, options.image(), within(progress)))
-					add(object, slice, logits);
+				for (final ObjectPrediction object : predictor.predict(embedding, set,
+					slice, options.image(), within(progress)))
+					add(object, slice, here.selection().other(), logits);
 			}
 			progress.update(++done, slices.size(), "Segmented slice " + (slice + 1));
 		}
@@ -158,30 +201,33 @@ final class Sam2Run {
 	}
 
 	private void add(final ObjectPrediction object, final int slice,
-		final LogitsFile logits)
+		final int position, final LogitsFile logits)
 	{
 		final int chosen = object.chosen();
 		rows.add(new ResultRow(object.id(), names.get(object.id()), slice, object
 			.mask(), object.iou(chosen), object.objectScore(), object.stability(
-				chosen), true, chosen));
+				chosen), true, chosen, position));
 		if (logits != null) for (int mask = 0; mask <
 			ObjectPrediction.MASKS; mask++)
 			logits.add(object.lowResLogits(mask).values(), object.id(), slice, mask,
 				object.iou(mask), object.objectScore(), mask == chosen);
 	}
 
-	private void propagate(final Sam2Engine engine, final LogitsFile logits,
-		final Progress progress)
+	private void propagate(final Sam2Engine engine, final PlaneSource here,
+		final PromptSet set, final LogitsFile logits, final Progress progress)
 	{
-		new StackPredictor(engine).propagate(source, prompts, options.stack()
-			.withLogits(logits != null), result -> add(result, logits), progress);
+		final int position = here.selection().other();
+		new StackPredictor(engine).propagate(here, set, options.stack().withLogits(
+			logits != null), result -> add(result, position, logits), progress);
 	}
 
-	private void add(final SliceResult result, final LogitsFile logits) {
+	private void add(final SliceResult result, final int position,
+		final LogitsFile logits)
+	{
 		rows.add(new ResultRow(result.objectId(), names.get(result.objectId()),
 			result.slice(), result.mask(), result.predictedIou(), result
 				.objectScore(), result.stability(), result.prompted(), result
-					.chosenMask()));
+					.chosenMask(), position));
 		if (logits != null && result.lowResLogits() != null) logits.add(result
 			.lowResLogits(), result.objectId(), result.slice(), result.chosenMask(),
 			result.predictedIou(), result.objectScore(), true);

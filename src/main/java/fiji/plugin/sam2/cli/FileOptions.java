@@ -44,7 +44,7 @@ final class FileOptions {
 	private String axis;
 
 	@Option(names = "--position", paramLabel = "N", defaultValue = "1",
-		description = "Position on the other axis, from 1 (default: ${DEFAULT-VALUE}).")
+		description = "Position on the other axis of prompts that name none, from 1 (default: ${DEFAULT-VALUE}). Each position with prompts is worked on by itself.")
 	private int position;
 
 	@Option(names = "--channel", paramLabel = "N[,N[,N]]", defaultValue = "1",

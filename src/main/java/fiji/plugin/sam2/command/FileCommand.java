@@ -44,7 +44,8 @@ abstract class FileCommand extends Sam2Command {
 	@Parameter(label = "Output folder", persist = false)
 	private String output;
 
-	@Parameter(label = "Position on the other axis", min = "1", persist = false)
+	@Parameter(label = "Position of prompts that name none", min = "1",
+		persist = false)
 	private Integer other_position = 1;
 
 	@Parameter(label = "Write logits", persist = false)

@@ -46,7 +46,8 @@ final class LabelStack extends VirtualStack {
 	private final PlaneSelection planes;
 	private final int bits;
 	private final String[] labels;
-	private final Map<Integer, List<ResultRow>> bySlice = new HashMap<>();
+	/** By 1-based position on the other axis and 0-based slice. */
+	private final Map<List<Integer>, List<ResultRow>> bySlice = new HashMap<>();
 
 	LabelStack(final ImagePlus image, final PlaneSelection planes,
 		final Iterable<ResultRow> rows, final int bits)
@@ -57,7 +58,8 @@ final class LabelStack extends VirtualStack {
 		this.planes = planes;
 		this.bits = bits;
 		for (final ResultRow row : rows)
-			bySlice.computeIfAbsent(row.slice(), s -> new ArrayList<>()).add(row);
+			bySlice.computeIfAbsent(List.of(row.position() == 0 ? planes.other() : row
+				.position(), row.slice()), s -> new ArrayList<>()).add(row);
 		// Where masks overlap the smaller one is painted later, so that an object
 		// inside another one is not lost.
 		for (final List<ResultRow> list : bySlice.values())
@@ -82,8 +84,8 @@ final class LabelStack extends VirtualStack {
 		final int z = (n - 1) % slices + 1, t = (n - 1) / slices + 1;
 		final int other = planes.axis() == Axis.Z ? t : z;
 		final int slice = (planes.axis() == Axis.Z ? z : t) - 1;
-		if (other == planes.other()) for (final ResultRow row : bySlice
-			.getOrDefault(slice, List.of()))
+		for (final ResultRow row : bySlice.getOrDefault(List.of(other, slice), List
+			.of()))
 			row.mask().forEachRun((from, to) -> {
 				for (int p = from; p < to; p++)
 					ip.setf(p, row.object());

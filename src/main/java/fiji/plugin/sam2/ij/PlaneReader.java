@@ -54,6 +54,11 @@ final class PlaneReader {
 			.getCalibration().getCTable();
 	}
 
+	/** @return reads the same planes at another position of the other axis */
+	PlaneReader at(final int position) {
+		return new PlaneReader(image, planes.at(image, position));
+	}
+
 	ImagePlus image() {
 		return image;
 	}

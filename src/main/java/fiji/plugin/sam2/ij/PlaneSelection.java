@@ -74,10 +74,7 @@ public record PlaneSelection(Axis axis, int count, int other,
 				"; choose axis " + used.other() + ".");
 		final int position = other != 0 ? other : current(image)[used == Axis.Z ? 2
 			: 1];
-		final int positions = used.other().length(image);
-		if (position < 1 || position > positions) throw new Sam2Exception.BadInput(
-			"There is no position " + position + " along " + used.other() +
-				"; the image has 1 to " + positions + ".");
+		checkPosition(image, used.other(), position);
 		final List<Integer> chosen = channels.isEmpty() ? List.of(current(image)[0])
 			: channels;
 		checkChannels(chosen, image.getNChannels());
@@ -91,6 +88,27 @@ public record PlaneSelection(Axis axis, int count, int other,
 	 */
 	public static int[] current(final ImagePlus image) {
 		return image.convertIndexToPosition(image.getCurrentSlice());
+	}
+
+	private static void checkPosition(final ImagePlus image, final Axis axis,
+		final int position)
+	{
+		final int positions = axis.length(image);
+		if (position < 1 || position > positions) throw new Sam2Exception.BadInput(
+			"There is no position " + position + " along " + axis +
+				"; the image has 1 to " + positions + ".");
+	}
+
+	/**
+	 * @param image the image these planes belong to
+	 * @param position 1-based position on the other axis; 0 for the same
+	 * @return the planes at that position
+	 * @throws Sam2Exception.BadInput if the image has no such position
+	 */
+	public PlaneSelection at(final ImagePlus image, final int position) {
+		if (position == 0 || position == other) return this;
+		checkPosition(image, axis.other(), position);
+		return new PlaneSelection(axis, count, position, channels);
 	}
 
 	private static void checkChannels(final List<Integer> channels,

@@ -43,10 +43,12 @@ public final class PlaneSource implements Planes {
 	private long nonFinite;
 	private int nonFinitePlanes;
 
-	private PlaneSource(final PlaneReader reader, final Contrast contrast) {
+	private PlaneSource(final PlaneReader reader, final Contrast contrast,
+		final List<ContrastRange> ranges)
+	{
 		this.reader = reader;
 		this.contrast = contrast;
-		ranges = new ContrastFit(reader).fit(contrast);
+		this.ranges = ranges;
 	}
 
 	/**
@@ -62,7 +64,18 @@ public final class PlaneSource implements Planes {
 	public static PlaneSource of(final ImagePlus image,
 		final PlaneSelection planes, final Contrast contrast)
 	{
-		return new PlaneSource(new PlaneReader(image, planes), contrast);
+		final PlaneReader reader = new PlaneReader(image, planes);
+		return new PlaneSource(reader, contrast, new ContrastFit(reader).fit(
+			contrast));
+	}
+
+	/**
+	 * @param position 1-based position on the other axis; 0 for the same
+	 * @return the planes there, with the same contrast mapping
+	 */
+	public PlaneSource at(final int position) {
+		return position == 0 || position == selection().other() ? this
+			: new PlaneSource(reader.at(position), contrast, ranges);
 	}
 
 	@Override

@@ -35,8 +35,20 @@ import fiji.plugin.sam2.mask.Mask;
  *          threshold, 0 … 1
  * @param prompted true if the user prompted the object on this slice
  * @param chosenMask which of the decoder's masks this is, 0 … 3
+ * @param position 1-based position on the other axis; 0 for the one that the
+ *          run is about
  */
 public record ResultRow(int object, String name, int slice, Mask mask,
 	float predictedIou, float objectScore, float stability, boolean prompted,
-	int chosenMask)
-{}
+	int chosenMask, int position)
+{
+
+	/** At the position that the run is about. */
+	public ResultRow(final int object, final String name, final int slice,
+		final Mask mask, final float predictedIou, final float objectScore,
+		final float stability, final boolean prompted, final int chosenMask)
+	{
+		this(object, name, slice, mask, predictedIou, objectScore, stability,
+				prompted, chosenMask, 0);
+	}
+}

@@ -52,9 +52,24 @@ final class RoiObject {
 	private final int id;
 	private final int width;
 	private final int height;
-	private final Map<Integer, List<PointPrompt>> points = new TreeMap<>();
-	private final Map<Integer, BoxPrompt> boxes = new TreeMap<>();
-	private final Map<Integer, BitSet> masks = new TreeMap<>();
+	private final Map<Place, List<PointPrompt>> points = new TreeMap<>();
+	private final Map<Place, BoxPrompt> boxes = new TreeMap<>();
+	private final Map<Place, BitSet> masks = new TreeMap<>();
+
+	/**
+	 * Where a ROI is.
+	 *
+	 * @param position 1-based position on the other axis
+	 * @param slice 0-based slice along the axis
+	 */
+	record Place(int position, int slice) implements Comparable<Place> {
+
+		@Override
+		public int compareTo(final Place place) {
+			return position == place.position ? Integer.compare(slice, place.slice)
+				: Integer.compare(position, place.position);
+		}
+	}
 
 	RoiObject(final Roi first, final int width, final int height) {
 		name = first.getName() == null ? "" : first.getName();
@@ -90,7 +105,7 @@ final class RoiObject {
 	}
 
 	/** Whole numbers mean a pixel, so its centre. */
-	void point(final int slice, final double x, final double y,
+	void point(final Place place, final double x, final double y,
 		final int counter)
 	{
 		if (counter != POSITIVE && counter != NEGATIVE)
@@ -98,22 +113,22 @@ final class RoiObject {
 				") has counter " + counter +
 				"; counter 0 means on the object, counter 1 means not the object.");
 		final boolean whole = x == Math.rint(x) && y == Math.rint(y);
-		points.computeIfAbsent(slice, s -> new ArrayList<>()).add(new PointPrompt(
+		points.computeIfAbsent(place, s -> new ArrayList<>()).add(new PointPrompt(
 			whole ? x + 0.5 : x, whole ? y + 0.5 : y, counter == POSITIVE));
 	}
 
-	void box(final int slice, final Rectangle2D bounds) {
+	void box(final Place place, final Rectangle2D bounds) {
 		final BoxPrompt box = new BoxPrompt(bounds.getX(), bounds.getY(), bounds
 			.getWidth(), bounds.getHeight());
-		if (boxes.put(slice, box) != null) throw new Sam2Exception.BadInput(
+		if (boxes.put(place, box) != null) throw new Sam2Exception.BadInput(
 			"The object " + (name.isEmpty() ? "" : "'" + name + "' ") +
-				"has two rectangles on slice " + (slice + 1) +
+				"has two rectangles on slice " + (place.slice() + 1) +
 				"; give each object a ROI group or name of its own.");
 	}
 
 	/** Areas of one object on one slice are joined. */
-	void area(final int slice, final Roi roi) {
-		final BitSet bits = masks.computeIfAbsent(slice, s -> new BitSet());
+	void area(final Place place, final Roi roi) {
+		final BitSet bits = masks.computeIfAbsent(place, s -> new BitSet());
 		final Rectangle box = roi.getBounds();
 		final ImageProcessor mask = roi.getMask();
 		for (int y = Math.max(0, box.y); y < Math.min(height, box.y +
@@ -147,15 +162,15 @@ final class RoiObject {
 	}
 
 	private List<SlicePrompt> slices() {
-		final Set<Integer> slices = new TreeSet<>(points.keySet());
-		slices.addAll(boxes.keySet());
-		slices.addAll(masks.keySet());
+		final Set<Place> places = new TreeSet<>(points.keySet());
+		places.addAll(boxes.keySet());
+		places.addAll(masks.keySet());
 		final List<SlicePrompt> prompts = new ArrayList<>();
-		for (final int slice : slices) {
-			final BitSet bits = masks.get(slice);
-			prompts.add(new SlicePrompt(slice, points.getOrDefault(slice, List.of()),
-				boxes.get(slice), bits == null ? null : new MaskPrompt(width, height,
-					bits)));
+		for (final Place place : places) {
+			final BitSet bits = masks.get(place);
+			prompts.add(new SlicePrompt(place.slice(), points.getOrDefault(place, List
+				.of()), boxes.get(place), bits == null ? null : new MaskPrompt(width,
+					height, bits), place.position()));
 		}
 		return prompts;
 	}

@@ -57,12 +57,13 @@ public final class RoiPrompts {
 	}
 
 	/**
-	 * @param rois any ROIs; those at another position of the other axis are left
-	 *          out, those without a position count for {@code slice}
+	 * @param rois any ROIs; those that name no position on an axis count for
+	 *          {@code slice} and for the position that was chosen
 	 * @param slice 0-based slice of ROIs without a position
-	 * @return the prompts
-	 * @throws Sam2Exception.BadInput if no ROI remains, or one is of a kind that
-	 *           is no prompt, or two contradict each other
+	 * @return the prompts, at the positions of the ROIs
+	 * @throws Sam2Exception.BadInput if there is no ROI, or one is of a kind that
+	 *           is no prompt or lies outside the stack, or two contradict each
+	 *           other
 	 */
 	public PromptSet of(final List<Roi> rois, final int slice) {
 		final List<RoiObject> objects = new ArrayList<>();
@@ -78,10 +79,8 @@ public final class RoiPrompts {
 			add(object, roi, slice);
 		}
 		objects.removeIf(RoiObject::isEmpty);
-		if (objects.isEmpty()) throw new Sam2Exception.BadInput(rois.isEmpty()
-			? "There are no ROIs to take as prompts; draw a point, a rectangle or an area on the object."
-			: "None of the " + rois.size() + " ROIs lies at position " + planes
-				.other() + " along " + planes.axis().other() + ", which was chosen.");
+		if (objects.isEmpty()) throw new Sam2Exception.BadInput(
+			"There are no ROIs to take as prompts; draw a point, a rectangle or an area on the object.");
 		return new PromptSet(RoiObject.number(objects));
 	}
 
@@ -89,14 +88,12 @@ public final class RoiPrompts {
 		if (roi instanceof PointRoi points) {
 			final float[] xs = points.getFloatPolygon().xpoints;
 			final float[] ys = points.getFloatPolygon().ypoints;
-			for (int i = 0; i < points.size(); i++) {
-				final int at = slice(roi, points.getPointPosition(i), slice);
-				if (at >= 0) object.point(at, xs[i], ys[i], points.getCounter(i));
-			}
+			for (int i = 0; i < points.size(); i++)
+				object.point(place(roi, points.getPointPosition(i), slice), xs[i],
+					ys[i], points.getCounter(i));
 			return;
 		}
-		final int at = slice(roi, roi.getPosition(), slice);
-		if (at < 0) return;
+		final RoiObject.Place at = place(roi, roi.getPosition(), slice);
 		if (!roi.isArea()) throw new Sam2Exception.BadInput("The ROI " + RoiObject
 			.describe(roi) + " is a " + roi.getTypeAsString() +
 			"; prompts are points, rectangles and areas.");
@@ -105,16 +102,12 @@ public final class RoiPrompts {
 		else object.area(at, roi);
 	}
 
-	/**
-	 * @return 0-based slice of a ROI; −1 if it belongs to another position of the
-	 *         other axis
-	 */
-	private int slice(final Roi roi, final int stackPosition,
+	private RoiObject.Place place(final Roi roi, final int stackPosition,
 		final int fallback)
 	{
 		int z = roi.getZPosition(), t = roi.getTPosition();
 		if (!roi.hasHyperStackPosition()) {
-			if (stackPosition <= 0) return fallback;
+			if (stackPosition <= 0) return new RoiObject.Place(position(0), fallback);
 			if (stackPosition > image.getStackSize())
 				throw new Sam2Exception.BadInput("The ROI " + RoiObject.describe(roi) +
 					" is on slice " + stackPosition + ", but the image has slices 1 to " +
@@ -125,10 +118,16 @@ public final class RoiPrompts {
 		}
 		final int along = planes.axis() == Axis.Z ? z : t;
 		final int other = planes.axis() == Axis.Z ? t : z;
-		if (other > 0 && other != planes.other()) return -1;
 		if (along > planes.count()) throw new Sam2Exception.BadInput("The ROI " +
 			RoiObject.describe(roi) + " is at position " + along + " along " + planes
 				.axis() + ", but the image has 1 to " + planes.count() + ".");
-		return along > 0 ? along - 1 : fallback;
+		return new RoiObject.Place(position(other), along > 0 ? along - 1
+			: fallback);
+	}
+
+	/** Where there is one position only, prompts need not name it. */
+	private int position(final int other) {
+		final boolean single = planes.axis().other().length(image) == 1;
+		return single && other <= 1 ? 0 : planes.at(image, other).other();
 	}
 }

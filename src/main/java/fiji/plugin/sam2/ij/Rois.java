@@ -97,8 +97,12 @@ public final class Rois {
 	{
 		final Roi roi = outline(row.mask());
 		if (roi == null) return null;
-		roi.setName(name(row.object(), row.slice(), planes.axis(), planes.count()));
-		place(roi, row.slice(), image, planes);
+		final PlaneSelection at = planes.at(image, row.position());
+		final String name = name(row.object(), row.slice(), at.axis(), at.count());
+		final Axis other = at.axis().other();
+		roi.setName(other.length(image) == 1 ? name : name + String.format(
+			Locale.ROOT, "_%s-%04d", other, at.other()));
+		place(roi, row.slice(), image, at);
 		RoiGroups.set(roi, group(row.object()));
 		roi.setStrokeColor(Luts.color(row.object()));
 		roi.setProperty("sam2.object", Integer.toString(row.object()));

@@ -35,13 +35,17 @@ public final class Tables {
 	/**
 	 * @param rows objects on slices
 	 * @param axis along which slices are counted
-	 * @return one line a row: label, object, slice or frame (from 1), predicted
-	 *         IoU, object score, stability, area in pixels, prompted (1 or 0)
+	 * @return one line a row: label, object, slice or frame (from 1), the other
+	 *         one too where rows differ in it, predicted IoU, object score,
+	 *         stability, area in pixels, prompted (1 or 0)
 	 */
 	public static ResultsTable of(final Iterable<ResultRow> rows,
 		final Axis axis)
 	{
 		final ResultsTable table = new ResultsTable();
+		boolean positions = false;
+		for (final ResultRow row : rows)
+			positions |= row.position() != rows.iterator().next().position();
 		table.setPrecision(DECIMALS);
 		for (final ResultRow row : rows) {
 			table.addRow();
@@ -49,6 +53,8 @@ public final class Tables {
 			table.addLabel(named ? row.name() : "object " + row.object());
 			table.addValue("Object", row.object());
 			table.addValue(axis == Axis.T ? "Frame" : "Slice", row.slice() + 1);
+			if (positions) table.addValue(axis == Axis.T ? "Slice" : "Frame", row
+				.position());
 			table.addValue("Predicted IoU", row.predictedIou());
 			table.addValue("Object score", row.objectScore());
 			table.addValue("Stability", row.stability());

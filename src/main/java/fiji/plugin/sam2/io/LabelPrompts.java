@@ -40,8 +40,10 @@ import ij.process.ImageProcessor;
 /**
  * A label image as mask prompts: each value above 0 is the id of an object,
  * which is prompted with a mask on every slice (of a range) where it occurs. A
- * label image of one plane speaks of the first slice, or of the one slice that
- * the range names.
+ * label image with all slices and frames of the image speaks of all positions
+ * of the other axis, one without that axis of the chosen position. A label
+ * image of one plane speaks of the first slice, or of the one slice that the
+ * range names.
  */
 final class LabelPrompts {
 
@@ -70,13 +72,18 @@ final class LabelPrompts {
 				" is an RGB image; labels are 8-bit, 16-bit or 32-bit values.");
 		final Map<Integer, List<SlicePrompt>> objects = new TreeMap<>();
 		final boolean single = labels.getStackSize() == 1;
-		for (int slice = first; slice <= Math.min(last, planes.count() -
-			1); slice++)
-		{
-			final int plane = single ? 1 : index(labels, image, planes, slice, file);
-			add(objects, labels.getStack().getProcessor(plane), slice, file);
-			if (single) break;
-		}
+		final int end = single ? first : Math.min(last, planes.count() - 1);
+		final boolean everywhere = !single && labels.getStackSize() != planes
+			.count();
+		if (everywhere) checkAlike(labels, image, planes, file);
+		for (int position = 1; position <= (everywhere ? planes.axis().other()
+			.length(image) : 1); position++)
+			for (int slice = first; slice <= end; slice++) {
+				final int plane = single ? 1 : !everywhere ? slice + 1 : planes.at(
+					image, position).stackIndex(labels, slice, 1);
+				add(objects, labels.getStack().getProcessor(plane), slice, everywhere
+					? position : 0, file);
+			}
 		if (objects.isEmpty()) throw new Sam2Exception.BadInput("The label image " +
 			file + " has no label above 0 on the slices that are used as prompts.");
 		final List<PromptedObject> list = new ArrayList<>();
@@ -85,19 +92,18 @@ final class LabelPrompts {
 		return new PromptSet(list);
 	}
 
-	private static int index(final ImagePlus labels, final ImagePlus image,
-		final PlaneSelection planes, final int slice, final Path file)
+	private static void checkAlike(final ImagePlus labels, final ImagePlus image,
+		final PlaneSelection planes, final Path file)
 	{
-		if (labels.getStackSize() == planes.count()) return slice + 1;
-		if (labels.getNSlices() == image.getNSlices() && labels.getNFrames() ==
-			image.getNFrames()) return planes.stackIndex(labels, slice, 1);
-		throw new Sam2Exception.BadInput("The label image " + file + " has " +
-			labels.getStackSize() + " planes; it needs one, or " + planes.count() +
-			" as the image has along " + planes.axis() + ".");
+		if (labels.getNSlices() != image.getNSlices() || labels.getNFrames() !=
+			image.getNFrames()) throw new Sam2Exception.BadInput("The label image " +
+				file + " has " + labels.getStackSize() + " planes; it needs one, or " +
+				planes.count() + " as the image has along " + planes.axis() + ".");
 	}
 
 	private static void add(final Map<Integer, List<SlicePrompt>> objects,
-		final ImageProcessor ip, final int slice, final Path file)
+		final ImageProcessor ip, final int slice, final int position,
+		final Path file)
 	{
 		final Map<Integer, BitSet> masks = new TreeMap<>();
 		int before = 0;
@@ -118,6 +124,6 @@ final class LabelPrompts {
 		}
 		masks.forEach((id, mask) -> objects.computeIfAbsent(id,
 			n -> new ArrayList<>()).add(new SlicePrompt(slice, List.of(), null,
-				new MaskPrompt(ip.getWidth(), ip.getHeight(), mask))));
+				new MaskPrompt(ip.getWidth(), ip.getHeight(), mask), position)));
 	}
 }

@@ -42,21 +42,26 @@ import ij.process.ImageProcessor;
 public final class LogitsFile implements Closeable {
 
 	private static final String HEADER =
-		"plane,object,slice,mask,predicted_iou,object_score,chosen\n";
+		"plane,object,slice,mask,predicted_iou,object_score,chosen";
 	private static final String TIFF = "logits.tif";
 
 	private final ResultFolder folder;
 	private final Path raw;
 	private final DataOutputStream out;
 	private final StringBuilder csv = new StringBuilder(HEADER);
+	private final boolean positions;
+	private int position;
 	private int planes;
 	private int side;
 
 	/**
 	 * @param folder where the two files go
+	 * @param positions true if the table says the position on the other axis
 	 */
-	public LogitsFile(final ResultFolder folder) {
+	public LogitsFile(final ResultFolder folder, final boolean positions) {
 		this.folder = folder;
+		this.positions = positions;
+		csv.append(positions ? ",position\n" : "\n");
 		try {
 			raw = folder.temporary("logits.raw");
 			out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(
@@ -94,7 +99,16 @@ public final class LogitsFile implements Closeable {
 		planes++;
 		csv.append(planes).append(',').append(object).append(',').append(slice + 1)
 			.append(',').append(mask).append(',').append(predictedIou).append(',')
-			.append(objectScore).append(',').append(chosen ? 1 : 0).append('\n');
+			.append(objectScore).append(',').append(chosen ? 1 : 0).append(positions
+				? "," + position + "\n" : "\n");
+	}
+
+	/**
+	 * @param other 1-based position on the other axis of what is added from now
+	 *          on
+	 */
+	public void at(final int other) {
+		position = other;
 	}
 
 	/** Writes both files into the folder, unless there is no plane. */

@@ -48,9 +48,11 @@ import ij.process.ImageProcessor;
  *   {"slice": 7, "mask": "mask.tif"}]}]}
  * </pre>
  *
- * Slices count from 1; coordinates are continuous, pixel (0, 0) covers [0, 1)²;
- * 1 is a point on the object, 0 one off it. A mask is a file beside the JSON
- * whose pixels other than 0 are the object, or run lengths
+ * Slices count from 1; a prompt in a hyperstack may say at which
+ * {@code "position"} of the other axis it is, from 1 too. Coordinates are
+ * continuous, pixel (0, 0) covers [0, 1)²; 1 is a point on the object, 0 one
+ * off it. A mask is a file beside the JSON whose pixels other than 0 are the
+ * object, or run lengths
  * {@code {"size": [height, width], "counts": [background, object, background,
  * …]}} in row-major order, as {@code run.json} holds it.
  */
@@ -105,23 +107,31 @@ final class PromptJson {
 	}
 
 	private SlicePrompt slice() throws IOException {
-		final int[] slice = {0};
+		final int[] slice = {0}, position = {0};
 		final List<PointPrompt> points = new ArrayList<>();
 		final BoxPrompt[] box = {null};
 		final MaskPrompt[] mask = {null};
-		json.object(List.of("slice", "points", "box", "mask"), field -> {
-			switch (field) {
-				case "slice" -> slice[0] = json.integer("a slice");
-				case "points" -> json.list(() -> points.add(point()));
-				case "box" -> box[0] = box();
-				default -> mask[0] = json.isText() ? maskFile(json.text()) : runs();
-			}
-		});
+		json.object(List.of("slice", "position", "points", "box", "mask"),
+			field -> {
+				switch (field) {
+					case "slice" -> slice[0] = json.integer("a slice");
+					case "position" -> position[0] = positive(json.integer("a position"));
+					case "points" -> json.list(() -> points.add(point()));
+					case "box" -> box[0] = box();
+					default -> mask[0] = json.isText() ? maskFile(json.text()) : runs();
+				}
+			});
 		if (slice[0] < 1) throw json.wrong(slice[0] == 0
 			? "a prompt needs a 'slice', counted from 1" : "there is no slice " +
 				slice[0] + "; slices count from 1");
-		return checked(() -> new SlicePrompt(slice[0] - 1, points, box[0],
-			mask[0]));
+		return checked(() -> new SlicePrompt(slice[0] - 1, points, box[0], mask[0],
+			position[0]));
+	}
+
+	private int positive(final int position) {
+		if (position < 1) throw json.wrong("there is no position " + position +
+			"; positions on the other axis count from 1");
+		return position;
 	}
 
 	private PointPrompt point() throws IOException {

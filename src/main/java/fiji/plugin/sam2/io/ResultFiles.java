@@ -28,14 +28,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 import javax.imageio.ImageIO;
 
+import fiji.plugin.sam2.ij.Axis;
 import fiji.plugin.sam2.ij.LabelImages;
 import fiji.plugin.sam2.ij.Overlays;
+import fiji.plugin.sam2.ij.PlaneSelection;
 import fiji.plugin.sam2.ij.PlaneSource;
 import fiji.plugin.sam2.ij.ResultRow;
 import fiji.plugin.sam2.ij.Rois;
@@ -130,40 +132,64 @@ public final class ResultFiles {
 	}
 
 	private String csv() {
+		final boolean positions = hasPositions(image, source.selection());
 		final StringBuilder csv = new StringBuilder(
-			"object,slice,predicted_iou,object_score,stability,area_px,prompted\n");
+			"object,slice,predicted_iou,object_score,stability,area_px,prompted");
+		csv.append(positions ? ",position\n" : "\n");
 		for (final ResultRow row : rows)
 			csv.append(row.object()).append(',').append(row.slice() + 1).append(',')
 				.append(row.predictedIou()).append(',').append(row.objectScore())
 				.append(',').append(row.stability()).append(',').append(row.mask()
-					.area()).append(',').append(row.prompted() ? 1 : 0).append('\n');
+					.area()).append(',').append(row.prompted() ? 1 : 0).append(positions
+						? "," + at(row) + "\n" : "\n");
 		return csv.toString();
+	}
+
+	/**
+	 * @param image any image
+	 * @param planes which of its planes are used
+	 * @return true if there are several positions on the other axis, which tables
+	 *         then name
+	 */
+	public static boolean hasPositions(final ImagePlus image,
+		final PlaneSelection planes)
+	{
+		return planes.axis().other().length(image) > 1;
+	}
+
+	private int at(final ResultRow row) {
+		return row.position() == 0 ? source.selection().other() : row.position();
 	}
 
 	/** One slice in full, or a sheet of evenly spaced ones. */
 	private BufferedImage overlay() {
-		final List<Integer> slices = slices();
+		final boolean positions = hasPositions(image, source.selection());
+		final Axis axis = source.selection().axis();
 		final List<Overlays.Tile> tiles = new ArrayList<>();
-		for (final int slice : slices)
-			tiles.add(new Overlays.Tile(Overlays.draw(source.plane(slice), rows
-				.stream().filter(row -> row.slice() == slice).toList()), source
-					.selection().axis() + " = " + (slice + 1)));
-		if (source.count() == 1) return Overlays.fit(tiles.get(0).picture(),
-			PICTURE_SIDE);
+		for (final List<Integer> place : places()) {
+			final int position = place.get(0), slice = place.get(1);
+			tiles.add(new Overlays.Tile(Overlays.draw(source.at(position).plane(
+				slice), rows.stream().filter(row -> at(row) == position && row
+					.slice() == slice).toList()), axis + " = " + (slice + 1) + (positions
+						? ", " + axis.other() + " = " + position : "")));
+		}
+		if (tiles.size() == 1 && source.count() == 1) return Overlays.fit(tiles.get(
+			0).picture(), PICTURE_SIDE);
 		return Overlays.sheet(tiles, Math.min(TILE_COLUMNS, tiles.size()),
 			TILE_SIDE);
 	}
 
-	private List<Integer> slices() {
-		final TreeSet<Integer> seen = new TreeSet<>();
-		for (final ResultRow row : rows)
-			seen.add(row.slice());
-		if (seen.isEmpty()) return List.of(0);
-		final List<Integer> all = new ArrayList<>(seen);
+	/** @return evenly spaced positions and slices with results */
+	private List<List<Integer>> places() {
+		final List<List<Integer>> all = new ArrayList<>(rows.stream().map(
+			row -> List.of(at(row), row.slice())).distinct().sorted(Comparator
+				.comparing((List<Integer> place) -> place.get(0)).thenComparing(
+					place -> place.get(1))).toList());
+		if (all.isEmpty()) all.add(List.of(0, 0));
 		if (all.size() <= MAX_TILES) return all;
-		final TreeSet<Integer> some = new TreeSet<>();
+		final List<List<Integer>> some = new ArrayList<>();
 		for (int i = 0; i < MAX_TILES; i++)
-			some.add(all.get(i * (all.size() - 1) / (MAX_TILES - 1)));
-		return new ArrayList<>(some);
+			some.add(all.get((int) ((long) i * (all.size() - 1) / (MAX_TILES - 1))));
+		return some;
 	}
 }

@@ -20,9 +20,12 @@
 
 package fiji.plugin.sam2.prompt;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import fiji.plugin.sam2.Sam2Exception;
 
@@ -44,6 +47,39 @@ public record PromptSet(List<PromptedObject> objects) {
 				"The object id " + object.id() +
 					" occurs twice; each object needs an id of its own.");
 		}
+	}
+
+	/**
+	 * @param chosen 1-based position of the prompts that name none
+	 * @return the positions that have prompts, from 1
+	 */
+	public SortedSet<Integer> positions(final int chosen) {
+		final SortedSet<Integer> positions = new TreeSet<>();
+		for (final PromptedObject object : objects)
+			for (final SlicePrompt prompt : object.prompts())
+				positions.add(position(prompt, chosen));
+		return positions;
+	}
+
+	/**
+	 * @param position 1-based, one of those that have prompts
+	 * @param chosen 1-based position of the prompts that name none
+	 * @return the prompts at that position, which they name no more
+	 */
+	public PromptSet at(final int position, final int chosen) {
+		final List<PromptedObject> here = new ArrayList<>();
+		for (final PromptedObject object : objects) {
+			final List<SlicePrompt> prompts = object.prompts().stream().filter(
+				prompt -> position(prompt, chosen) == position).map(prompt -> prompt.at(
+					0)).toList();
+			if (!prompts.isEmpty()) here.add(new PromptedObject(object.id(), object
+				.name(), prompts));
+		}
+		return new PromptSet(here);
+	}
+
+	private static int position(final SlicePrompt prompt, final int chosen) {
+		return prompt.position() == 0 ? chosen : prompt.position();
 	}
 
 	/**

@@ -32,7 +32,8 @@ import fiji.plugin.sam2.Sam2Exception;
  *
  * @param id label of the object, 1 or more
  * @param name what the user calls it
- * @param prompts one entry a prompted slice, kept in the order of the slices
+ * @param prompts one entry a prompted slice, kept in the order of positions and
+ *          slices
  */
 public record PromptedObject(int id, String name, List<SlicePrompt> prompts) {
 
@@ -45,11 +46,12 @@ public record PromptedObject(int id, String name, List<SlicePrompt> prompts) {
 		if (prompts.isEmpty()) throw new Sam2Exception.BadInput("Object " + id +
 			" has no prompts; give points, a box or a mask on at least one slice.");
 		prompts = prompts.stream().sorted(Comparator.comparingInt(
-			SlicePrompt::slice)).toList();
-		final Set<Integer> slices = new HashSet<>();
+			SlicePrompt::position).thenComparingInt(SlicePrompt::slice)).toList();
+		final Set<List<Integer>> slices = new HashSet<>();
 		for (final SlicePrompt prompt : prompts) {
-			if (!slices.add(prompt.slice())) throw new Sam2Exception.BadInput(
-				"Object " + id + " has two entries for slice " + (prompt.slice() + 1) +
+			if (!slices.add(List.of(prompt.position(), prompt.slice())))
+				throw new Sam2Exception.BadInput("Object " + id +
+					" has two entries for slice " + (prompt.slice() + 1) +
 					"; put its prompts of a slice into one entry.");
 		}
 	}

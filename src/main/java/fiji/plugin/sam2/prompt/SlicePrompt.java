@@ -33,10 +33,19 @@ import fiji.plugin.sam2.Sam2Exception;
  * @param points clicks, in the order they were made; may be empty
  * @param box the box round the object, or null
  * @param mask the object itself, or null
+ * @param position 1-based position on the axis that is not propagated along; 0
+ *          for the one that the run is about
  */
 public record SlicePrompt(int slice, List<PointPrompt> points, BoxPrompt box,
-	MaskPrompt mask)
+	MaskPrompt mask, int position)
 {
+
+	/** At the position that the run is about. */
+	public SlicePrompt(final int slice, final List<PointPrompt> points,
+		final BoxPrompt box, final MaskPrompt mask)
+	{
+		this(slice, points, box, mask, 0);
+	}
 
 	/** Refuses a slice without a prompt, and a mask beside points or a box. */
 	public SlicePrompt {
@@ -47,6 +56,14 @@ public record SlicePrompt(int slice, List<PointPrompt> points, BoxPrompt box,
 		if (mask != null && (box != null || !points.isEmpty()))
 			throw new Sam2Exception.BadInput("Slice " + (slice + 1) +
 				" has a mask beside points or a box for the same object; give either the mask or the others.");
+	}
+
+	/**
+	 * @param other 1-based, or 0
+	 * @return the same prompt at that position
+	 */
+	public SlicePrompt at(final int other) {
+		return new SlicePrompt(slice, points, box, mask, other);
 	}
 
 	/** @return the prompts one by one: mask, box, points, whichever there are */

@@ -108,7 +108,7 @@ class RoisTest {
 			t);
 		assertThat(List.of(roi.getCPosition(), roi.getZPosition(), roi
 			.getTPosition())).containsExactly(0, 2, 3);
-		assertThat(roi.getName()).isEqualTo("obj-0300_t-0003");
+		assertThat(roi.getName()).isEqualTo("obj-0300_t-0003_z-0002");
 		assertThat(roi.getGroup()).isEqualTo(45);
 
 		final ImagePlus single = IJ.createImage("1", "8-bit black", 20, 10, 1);
