@@ -20,21 +20,41 @@ MODEL, SIZE = "test", 128
 
 
 class Binary:
-    """One raw little-endian file; `add` returns where an array lies in it."""
+    """One raw little-endian file; `add` returns where an array lies in it. uint16 holds the bits of bfloat16."""
 
-    def __init__(self, name):
-        self.name, self.parts, self.length = name, [], 0
+    def __init__(self, name, folder=FOLDER):
+        self.name, self.folder, self.parts, self.length = name, folder, [], 0
 
     def add(self, array):
         array = np.ascontiguousarray(array)
-        kind = {"float32": "float32", "uint8": "uint8"}[str(array.dtype)]
+        kind = {"float32": "float32", "uint8": "uint8", "uint16": "bfloat16"}[str(array.dtype)]
         entry = {"file": self.name, "offset": self.length, "type": kind, "shape": list(array.shape)}
         self.parts.append(array.tobytes())
         self.length += array.nbytes
         return entry
 
     def write(self):
-        (FOLDER / self.name).write_bytes(b"".join(self.parts))
+        (self.folder / self.name).write_bytes(b"".join(self.parts))
+
+
+def stack_case(name, pixels, count, direction, fill, objects, results, folder=FOLDER):
+    """Writes what the official predictor gave for one stack; returns the entry of cases.json."""
+    file = Binary(name + ".bin", folder)
+    case = {"name": name, "kind": "stack", "pixels": pixels, "slices": count, "direction": direction, "fill_holes": fill,
+            "objects": _with_files(objects, file), "expected": []}
+    for number, per_object in results.items():
+        for identity, r in per_object.items():
+            case["expected"].append({"object": identity, "slice": number, "logits": file.add(r["logits"]), "iou": r["iou"],
+                                     "object_score": r["object_score"], "prompted": r["prompted"],
+                                     "memory": file.add(r["memory"])})
+    file.write()
+    return case
+
+
+def write_cases(model, size, weights, cases, folder=FOLDER):
+    lines = ",\n".join("  " + json.dumps(case) for case in cases)
+    head = f'"model": "{model}", "input_size": {size}, "weights": "{weights}"'
+    (folder / "cases.json").write_text(f'{{{head}, "cases": [\n{lines}\n]}}\n')
 
 
 def image_cases(model, image, pixels):
@@ -91,14 +111,7 @@ def stack_cases(state, stack, dark, pixels):
         official.prompt(objects)
         start = None if direction == "forward" else max(p["slice"] for o in objects for p in o["prompts"])
         results = official.propagate(start, direction == "backward")
-        file = Binary(name + ".bin")
-        case = {"name": name, "kind": "stack", "pixels": pixels[id(planes)], "slices": count, "direction": direction,
-                "fill_holes": fill, "objects": _with_files(objects, file), "expected": []}
-        for number, per_object in results.items():
-            for identity, r in per_object.items():
-                case["expected"].append({"object": identity, "slice": number, "logits": file.add(r["logits"]), "iou": r["iou"],
-                                         "object_score": r["object_score"], "prompted": r["prompted"]})
-        file.write()
+        case = stack_case(name, pixels[id(planes)], count, direction, fill, objects, results)
         scores = [round(e["object_score"], 2) for e in case["expected"]]
         nearest = min(abs(e["object_score"]) for e in case["expected"])
         print(name, "scores", scores, f"nearest to 0: {nearest:.3f}")
@@ -128,8 +141,7 @@ def main():
     file.write()
     cases = list(image_cases(reference.build(MODEL, SIZE, state), image, pixels[id(image)]))
     cases += stack_cases(state, stack, dark, pixels)
-    lines = ",\n".join("  " + json.dumps(case) for case in cases)
-    (FOLDER / "cases.json").write_text(f'{{"model": "{MODEL}", "input_size": {SIZE}, "cases": [\n{lines}\n]}}\n')
+    write_cases(MODEL, SIZE, "test.pt", cases)
 
 
 if __name__ == "__main__":

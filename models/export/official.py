@@ -97,17 +97,49 @@ def _connected_components(mask):
 misc.get_connected_components = _connected_components
 
 
-class OfficialStack:
-    """The official video predictor on a stack uint8 [n,S,S] or [n,S,S,3]."""
+def _numbers(memory):
+    """float32 as it is; bfloat16 as uint16 of the same bits, for which numpy has no type."""
+    return (memory.view(torch.int16).numpy().view(np.uint16) if memory.dtype == torch.bfloat16 else memory.numpy()).copy()
 
-    def __init__(self, model, planes):
-        self.model, self.iou, self.times = model, None, None
+
+class _NotRounded:
+    """Stands for the module `torch` in the official predictor, whose only use of bfloat16 is for what it remembers."""
+
+    bfloat16 = torch.float32
+
+    def __getattr__(self, name):
+        return getattr(torch, name)
+
+
+class OfficialStack:
+    """The official video predictor on a stack uint8 [n,S,S] or [n,S,S,3].
+
+    With `rounded` false its memories stay float32. `features` is a dict that keeps what the image encoder gives for each
+    slice, so that several runs on one stack compute it once.
+    """
+
+    def __init__(self, model, planes, rounded=True, features=None):
+        self.model, self.iou, self.rounded = model, None, rounded
         size = model.image_size
         assert planes.shape[1] == planes.shape[2] == size, "the reference is compared where nothing is resampled"
         images = torch.stack([(torch.from_numpy(rgb(p)).permute(2, 0, 1) / 255.0 - MEAN) / STD for p in planes])
         video_module.load_video_frames = lambda **_: (images, size, size)
         self._watch()
+        if features is not None:
+            self._keep_features(features)
         self.state = model.init_state("stack")
+
+    def _keep_features(self, features):
+        model, cls = self.model, type(self.model)
+
+        def image_feature(inference_state, frame_idx, batch_size):
+            if frame_idx in features:
+                inference_state["cached_features"] = {frame_idx: features[frame_idx]}
+            result = cls._get_image_feature(model, inference_state, frame_idx, batch_size)
+            features[frame_idx] = inference_state["cached_features"][frame_idx]
+            return result
+
+        model._get_image_feature = image_feature
 
     def _watch(self):
         """Keeps predicted IoU beside each slice's output."""
@@ -144,11 +176,15 @@ class OfficialStack:
                     self.model.add_new_points_or_box(self.state, frame, entry["id"], points=points, labels=labels)
 
     def propagate(self, start=None, reverse=False):
-        """Slice (1-based) -> object id -> low-resolution logits, predicted IoU, object score, pointer."""
+        """Slice (1-based) -> object id -> low-resolution logits, predicted IoU, object score, pointer, memory."""
         results = {}
         first = None if start is None else start - 1
-        for frame, ids, _ in self.model.propagate_in_video(self.state, start_frame_idx=first, reverse=reverse):
-            results[frame + 1] = {i: self._result(frame, k) for k, i in enumerate(ids)}
+        video_module.torch = torch if self.rounded else _NotRounded()
+        try:
+            for frame, ids, _ in self.model.propagate_in_video(self.state, start_frame_idx=first, reverse=reverse):
+                results[frame + 1] = {i: self._result(frame, k) for k, i in enumerate(ids)}
+        finally:
+            video_module.torch = torch
         return results
 
     def _result(self, frame, index):
@@ -156,4 +192,5 @@ class OfficialStack:
         out = outputs["cond_frame_outputs"].get(frame) or outputs["non_cond_frame_outputs"][frame]
         return {"logits": out["pred_masks"][0, 0].numpy(), "iou": float(out["iou"][0]),
                 "object_score": float(out["object_score_logits"][0, 0]), "obj_ptr": out["obj_ptr"][0].numpy(),
+                "memory": _numbers(out["maskmem_features"][0]),
                 "prompted": frame in outputs["cond_frame_outputs"]}

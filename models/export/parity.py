@@ -17,6 +17,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+import fixtures
 import parity_cases as cases
 import reference
 import runtime
@@ -108,6 +109,24 @@ def official_stack(model, state, case):
     return stack.propagate(6 if backward else None, backward)
 
 
+def write_slices(work, model, wanted):
+    """The folder with which StackParityTest compares slice by slice, given the official memories (README)."""
+    folder = work.path / "slices" / model
+    folder.mkdir(parents=True, exist_ok=True)
+    entries = []
+    for case in wanted:
+        dark, direction = cases.STACKS[case]
+        name = case.replace(" ", "_")
+        pixels = fixtures.Binary(name + ".pixels.bin", folder)
+        entry = pixels.add(cases.stack(SIZE, dark))
+        pixels.write()
+        results = work.official(f"{model} {case}", lambda: official_stack(model, work.state(model), case))
+        entries.append(fixtures.stack_case(name, entry, cases.SLICES, direction, 0, cases.stack_objects(SIZE), results, folder))
+    fixtures.write_cases(model, SIZE, str(work.weights(model).resolve()), entries, folder)
+    print(f"\nSlice by slice, given the official memories:\n  mvn test -Dtest=StackParityTest -Dsam2.parity={folder.resolve()} "
+          "-Dsam2.parity.table=FILE")
+
+
 def masks_of(result):
     """The four raw masks of an image result as separate planes."""
     return [{"logits": result["masks"][m], "iou": float(result["iou"][m]), "object_score": result["object_score"],
@@ -175,11 +194,12 @@ def main():
         for model in options.images:
             work.official(f"{model} images", lambda: official_images(model, work.state(model)))
         for model in options.stacks:
-            for case in options.cases:
-                work.official(f"{model} {case}", lambda: official_stack(model, work.state(model), case))
+            write_slices(work, model, options.cases)
         return
     failed = bool(options.images) and compare_images(work, options.images, options.sam2)
     failed |= bool(options.stacks) and compare_stacks(work, options.stacks, options.cases, options.sam2)
+    for model in options.stacks:
+        write_slices(work, model, options.cases)
     raise SystemExit(1 if failed else 0)
 
 

@@ -26,11 +26,12 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -52,38 +53,60 @@ import fiji.plugin.sam2.prompt.PromptSet;
 import fiji.plugin.sam2.prompt.PromptedObject;
 import fiji.plugin.sam2.prompt.SlicePrompt;
 
-/** Reads what the official predictors give on the very small test model. */
+/**
+ * Reads what the official predictors give: on the very small test model, or on
+ * the model in the folder that the system property {@code sam2.parity} names
+ * (written by {@code models/export/parity.py}).
+ */
 public final class ParityFixtures {
 
-	private static final String FOLDER = "/fiji/plugin/sam2/parity/";
+	private static final Path FOLDER = folder();
 	private static final float WHITE = 255;
 
 	private ParityFixtures() {}
 
-	/** Opens the test model. */
-	public static Model model() {
+	private static Path folder() {
+		final String other = System.getProperty("sam2.parity");
+		if (other != null) return Path.of(other);
 		try {
-			final Path file = Path.of(ParityFixtures.class.getResource(FOLDER +
-				"test.pt").toURI());
-			return ModelStore.open(file.toString(), OptionalInt.empty());
+			return Path.of(ParityFixtures.class.getResource(
+				"/fiji/plugin/sam2/parity/").toURI());
 		}
 		catch (final URISyntaxException exc) {
 			throw new IllegalStateException(exc);
 		}
 	}
 
-	/** Opens the test model's networks on the processor. */
+	/** Opens the model. */
+	public static Model model() {
+		return ModelStore.open(FOLDER.resolve(all().get("weights").getAsString())
+			.toString(), OptionalInt.empty());
+	}
+
+	/** Opens the model's networks on the processor. */
 	public static Sam2Engine engine(final Model model) {
 		return Sam2Engine.open(model, new EngineOptions(Device.CPU, 1));
 	}
 
 	/** All cases of a kind: image or stack. */
 	public static List<JsonObject> cases(final String kind) {
-		final JsonObject all = JsonParser.parseString(new String(bytes(
-			"cases.json"), StandardCharsets.UTF_8)).getAsJsonObject();
-		return StreamSupport.stream(all.getAsJsonArray("cases").spliterator(),
+		return StreamSupport.stream(all().getAsJsonArray("cases").spliterator(),
 			false).map(JsonElement::getAsJsonObject).filter(one -> one.get("kind")
 				.getAsString().equals(kind)).toList();
+	}
+
+	private static JsonObject all() {
+		return JsonParser.parseString(new String(bytes("cases.json"),
+			StandardCharsets.UTF_8)).getAsJsonObject();
+	}
+
+	/** An array of bfloat16 numbers that a case points to. */
+	static float[] bfloats(final JsonObject array) {
+		final ShortBuffer bits = slice(array, Short.BYTES).asShortBuffer();
+		final float[] values = new float[bits.remaining()];
+		for (int i = 0; i < values.length; i++)
+			values[i] = Float.intBitsToFloat(bits.get(i) << Short.SIZE);
+		return values;
 	}
 
 	/** An array of floats that a case points to. */
@@ -110,10 +133,8 @@ public final class ParityFixtures {
 	}
 
 	private static byte[] bytes(final String file) {
-		try (InputStream in = ParityFixtures.class.getResourceAsStream(FOLDER +
-			file))
-		{
-			return in.readAllBytes();
+		try {
+			return Files.readAllBytes(FOLDER.resolve(file));
 		}
 		catch (final IOException exc) {
 			throw new IllegalStateException(exc);

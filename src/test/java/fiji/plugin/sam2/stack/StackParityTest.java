@@ -26,12 +26,10 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
-import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import fiji.plugin.sam2.Progress;
+import fiji.plugin.sam2.engine.Planes;
 import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.model.Model;
 
@@ -50,16 +49,24 @@ class StackParityTest {
 	/** Without memory nothing but the order of summation differs. */
 	private static final double PROMPTED_LOGITS = 1e-4;
 
-	/** Mean over the logits of a slice. */
+	/** Given equal memories, the same is true of every slice. */
 	private static final double LOGITS = 1e-3;
 
+	private static final double MASK_IOU = 0.999;
+
 	/**
-	 * Memories are rounded to bfloat16: a difference in the last bit of a float
-	 * can move one of them by 1/256 of its value, and these weights were made to
-	 * depend strongly on memory. Single logits (about ±10) then differ by some
-	 * 1e-3.
+	 * From end to end, logits of about ±10. The reference stores its memories as
+	 * bfloat16; a sum in another order moves some of them to the neighbouring
+	 * number, by 1/256 of the value, and these weights were made to depend
+	 * strongly on memory. With one thread against two, or without oneDNN, the
+	 * official code so differs from itself by up to 9.1e-3 on these very cases,
+	 * and by 1.5e-4 if it does not round (models/export/README.md). This bound
+	 * still finds what a wrong slice, row or distance does.
 	 */
-	private static final double REMEMBERED_LOGITS = 1e-2;
+	private static final double FAR_LOGITS = 2e-2;
+
+	/** From end to end; the official code against itself: 5.6e-5. */
+	private static final float FAR_SCORES = 2e-4f;
 
 	private static final float SCORES = 1e-4f;
 
@@ -85,16 +92,42 @@ class StackParityTest {
 
 	@ParameterizedTest
 	@MethodSource("cases")
-	void agreesWithTheOfficialPredictor(final JsonObject fixture) {
+	void agreesSliceBySliceGivenTheSameMemories(final JsonObject fixture) {
+		final OfficialMemories networks = new OfficialMemories(engine.networks(),
+			fixture);
+		final Sam2Engine taught = Sam2Engine.of(engine.spec(), engine.inputSize(),
+			networks);
+		compare(fixture, propagate(taught, networks.watch(ParityFixtures.stack(
+			fixture)), fixture), LOGITS, SCORES);
+	}
+
+	@ParameterizedTest
+	@MethodSource("cases")
+	void agreesFromEndToEndAsFarAsTheReferenceWithItself(
+		final JsonObject fixture)
+	{
+		compare(fixture, propagate(engine, ParityFixtures.stack(fixture), fixture),
+			FAR_LOGITS, FAR_SCORES);
+	}
+
+	private static Map<List<Integer>, SliceResult> propagate(
+		final Sam2Engine networks, final Planes planes, final JsonObject fixture)
+	{
 		final StackOptions options = StackOptions.DEFAULT.withDirection(Direction
 			.valueOf(fixture.get("direction").getAsString().toUpperCase(Locale.ROOT)))
 			.withFillHoles(fixture.get("fill_holes").getAsInt()).withLogits(true);
 		final Map<List<Integer>, SliceResult> results = new HashMap<>();
-		new StackPredictor(engine).propagate(ParityFixtures.stack(fixture),
-			ParityFixtures.prompts(fixture), options, result -> assertThat(results
-				.put(List.of(result.objectId(), result.slice()), result)).isNull(),
-			Progress.NONE);
+		new StackPredictor(networks).propagate(planes, ParityFixtures.prompts(
+			fixture), options, result -> assertThat(results.put(List.of(result
+				.objectId(), result.slice()), result)).isNull(), Progress.NONE);
+		return results;
+	}
 
+	private static void compare(final JsonObject fixture,
+		final Map<List<Integer>, SliceResult> results, final double logits,
+		final float scores)
+	{
+		final Differences worst = new Differences();
 		assertThat(results).hasSize(fixture.getAsJsonArray("expected").size());
 		for (final JsonElement one : fixture.getAsJsonArray("expected")) {
 			final JsonObject expected = one.getAsJsonObject();
@@ -106,26 +139,19 @@ class StackParityTest {
 			assertThat(result.prompted()).as(where).isEqualTo(expected.get("prompted")
 				.getAsBoolean());
 			assertThat(result.predictedIou()).as(where).isCloseTo(expected.get("iou")
-				.getAsFloat(), within(SCORES));
+				.getAsFloat(), within(scores));
 			assertThat(result.objectScore()).as(where).isCloseTo(expected.get(
-				"object_score").getAsFloat(), within(SCORES));
-			final float[] logits = ParityFixtures.floats(expected.getAsJsonObject(
-				"logits"));
-			assertThat(difference(result.lowResLogits(), logits).getMax()).as(
-				"largest difference of logits, " + where).isLessThanOrEqualTo(result
-					.prompted() ? PROMPTED_LOGITS : REMEMBERED_LOGITS);
-			assertThat(difference(result.lowResLogits(), logits).getAverage()).as(
-				"mean difference of logits, " + where).isLessThanOrEqualTo(LOGITS);
+				"object_score").getAsFloat(), within(scores));
+			final Differences differences = new Differences(result, expected);
+			assertThat(differences.logits()).as("largest difference of logits, " +
+				where).isLessThanOrEqualTo(result.prompted() ? Math.min(logits,
+					PROMPTED_LOGITS) : logits);
+			if (logits <= LOGITS) assertThat(differences.maskIou()).as("masks, " +
+				where).isGreaterThanOrEqualTo(MASK_IOU);
 			if (result.objectScore() <= 0) assertThat(result.mask().isEmpty()).as(
 				where).isTrue();
+			worst.add(differences);
 		}
-	}
-
-	private static DoubleSummaryStatistics difference(final float[] values,
-		final float[] expected)
-	{
-		assertThat(values).hasSameSizeAs(expected);
-		return IntStream.range(0, values.length).mapToDouble(i -> Math.abs(
-			values[i] - expected[i])).summaryStatistics();
+		worst.report(fixture.get("name").getAsString());
 	}
 }
