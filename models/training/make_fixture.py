@@ -6,7 +6,7 @@ import pathlib
 import numpy as np
 
 from predictor import click_score, click_sides
-from prompts import box_side, draw_prompt, follow, moments, to_network, window
+from prompts import box_side, carry, draw_prompt, follow, moments, to_network, window
 
 OUT = pathlib.Path(__file__).parents[1] / "nano" / "prompt-fixture.json"
 
@@ -41,7 +41,7 @@ def main():
         new, s = follow(lg, win, side, 300, 300)
         m = moments(lg, win)
         steps.append({"name": name, "plane": [300, 300], "window": list(win), "side": side, "logits": short(np.round(lg, 3)), "moments": None if m is None else short(m),
-                      "next_window": list(new), "next_side": s, "click_score_at_iou_0.8": click_score(np.round(lg, 3), 0.8, win)})
+                      "next_window": list(new), "next_side": s, "carried": short(np.round(carry(np.round(lg, 3), win, new), 4)), "click_score_at_iou_0.8": click_score(np.round(lg, 3), 0.8, win)})
     OUT.write_text(json.dumps({"windows": windows, "box_sides": sides, "click_sides": clicks, "dense_prompts": prompts, "follow": steps}, separators=(",", ":")) + "\n")
     print(OUT, OUT.stat().st_size)
 

@@ -86,3 +86,15 @@ def attend(model, vision_feat, memories, rows, pointers, distances):
 def mask_logits_of(mask):
     """Logits -6..6 at 64x64 of a 0/1 mask [b,1,256,256] (what the fixed mask_downsample computes)."""
     return F.avg_pool2d(mask, 4) * 2 * DENSE_LOGIT - DENSE_LOGIT
+
+
+def carried(logits, steps):
+    """Mask logits [b,64,64] of the window before as drawn prompts [b,1,64,64] of the next one; steps [b,4] as sampling.window_steps gives them.
+
+    The same as prompts.carry: bilinear, -6 outside the window before.
+    """
+    zero = torch.zeros(len(steps))
+    theta = torch.stack([torch.stack([steps[:, 0], zero, steps[:, 1]], 1), torch.stack([zero, steps[:, 2], steps[:, 3]], 1)], 1)
+    grid = F.affine_grid(theta, (len(steps), 1, 64, 64), align_corners=False)
+    a = logits.clamp(-DENSE_LOGIT, DENSE_LOGIT)[:, None] + DENSE_LOGIT
+    return F.grid_sample(a, grid, mode="bilinear", padding_mode="zeros", align_corners=False) - DENSE_LOGIT

@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 
 import ops
-from prompts import box_side, draw_prompt, follow, moments, round_half_up, to_network, window
+from prompts import box_side, carry, draw_prompt, follow, moments, round_half_up, to_network, window
 from sampling import crop_image
 
 SPEC = json.loads((pathlib.Path(__file__).parents[1] / "nano" / "nano.json").read_text())
@@ -67,6 +67,7 @@ class WindowedPredictor:
 
     def __init__(self, model):
         self.model = model.eval()
+        self.hint = WINDOW["follow"].get("hint", 0) > 0
 
     @torch.no_grad()
     def features(self, plane, wins):
@@ -170,6 +171,7 @@ class WindowedPredictor:
             win, side = first[0], float(max(first[0][2:]))
             logits = first[1]
             for t in range(start + direction, total if direction > 0 else -1, direction):
+                old, before = win, logits
                 win, side = follow(logits, win, side, w, h, WINDOW["margin"], WINDOW["min_side"], WINDOW["follow"]["rate"])
                 feat, s0, s1 = self.features(planes[t], [win])
                 near = [k for k in (t - direction * d for d in range(1, 7)) if k in memories and k != start]
@@ -177,7 +179,8 @@ class WindowedPredictor:
                 bank = torch.stack([memories[start]] + [memories[k] for k in near], 1)
                 ptrs = [start] + [k for k in (t - direction * d for d in range(1, 16)) if k in pointers and k != start]
                 emb = ops.attend(self.model, feat, bank, rows, torch.stack([pointers[k] for k in ptrs], 1), [abs(t - k) / divisor for k in ptrs])
-                masks, iou, score, ptr = ops.decode(self.model, emb, s0, s1, torch.zeros(1, 1, 2), -torch.ones(1, 1, dtype=torch.int32))
+                hint = torch.from_numpy(carry(before, old, win))[None, None] if self.hint else None
+                masks, iou, score, ptr = ops.decode(self.model, emb, s0, s1, torch.zeros(1, 1, 2), -torch.ones(1, 1, dtype=torch.int32), hint)
                 k = 1 + int(iou[0, 1:].argmax())
                 seen = float(score[0, 0]) > 0
                 logits = masks[0, k].numpy() if seen else np.full((64, 64), -1024.0, np.float32)

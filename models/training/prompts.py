@@ -88,3 +88,16 @@ def follow(logits, win, side, width, height, margin=MARGIN, min_side=MIN_SIDE, r
     wanted = max(float(min_side), margin * extent)
     side = min(max(wanted, side / rate), side * rate)
     return window(cx, cy, round_half_up(side), width, height), side
+
+
+def carry(logits, old, new):
+    """Mask logits [64,64] of window `old` as the drawn prompt of window `new` (bilinear; -6 outside the old window)."""
+    x0, y0, w, h = old
+    c = (np.arange(GRID) + 0.5) / GRID
+    u, v = ((new[0] + c * new[2] - x0) / w * GRID - 0.5, (new[1] + c * new[3] - y0) / h * GRID - 0.5)
+    a = np.pad(np.clip(np.asarray(logits, np.float32), -LOGIT, LOGIT), 1, constant_values=-LOGIT)
+    u, v = np.clip(u + 1, 0, GRID + 1), np.clip(v + 1, 0, GRID + 1)
+    i, j = np.minimum(v.astype(int), GRID), np.minimum(u.astype(int), GRID)
+    fy, fx = (v - i).astype(np.float32)[:, None], (u - j).astype(np.float32)[None]
+    p, q, r, s = a[np.ix_(i, j)], a[np.ix_(i, j + 1)], a[np.ix_(i + 1, j)], a[np.ix_(i + 1, j + 1)]
+    return (1 - fy) * ((1 - fx) * p + fx * q) + fy * ((1 - fx) * r + fx * s)

@@ -147,7 +147,19 @@ def flips(rng):
         x = torch.flip(x, dims) if dims else x
         return x.transpose(-1, -2) if c else x
 
+    f.steps = lambda wins: window_steps(wins, a, b, c)
     return f
+
+
+def window_steps(wins, flip_x=False, flip_y=False, transposed=False):
+    """[T,4] (sx, tx, sy, ty): where a place of window t lies in window t - 1, both from -1 to 1, after the symmetry."""
+    out = [[1.0, 0.0, 1.0, 0.0]]
+    for (x, y, w, h), (nx, ny, nw, nh) in zip(wins, wins[1:]):
+        sx, sy = nw / w, nh / h
+        tx, ty = 2 * (nx - x) / w + sx - 1, 2 * (ny - y) / h + sy - 1
+        tx, ty = -tx if flip_x else tx, -ty if flip_y else ty
+        out.append([sy, ty, sx, tx] if transposed else [sx, tx, sy, ty])
+    return np.array(out, np.float32)
 
 
 def still(rng, clips, prompts=4, any_scale=False):
@@ -247,7 +259,7 @@ def correction(rng, target, logits):
 
 
 def followed_clip(rng, clips, frames, margin=MARGIN):
-    """A linked clip seen through windows that follow one object with jitter: (images [T,3,256,256], masks [o,T,64,64])."""
+    """A linked clip seen through windows that follow one object with jitter: (images [T,3,256,256], masks [o,T,64,64], window_steps)."""
     clip = clips[rng.integers(len(clips))]
     total = len(clip.labels)
     step = int(rng.choice([1, 1, 1, 2])) if total > 2 * frames else 1
@@ -288,7 +300,7 @@ def followed_clip(rng, clips, frames, margin=MARGIN):
         return None
     change = degrade(rng) if clip.clean else None
     images, f = torch.stack([crop_image(clip.images[t], win, change) for t, win in zip(times, wins)]), flips(rng)
-    return augment(rng, f(images)), f(masks)
+    return augment(rng, f(images)), f(masks), f.steps(wins)
 
 
 def warped_clip(rng, clips, frames):
@@ -317,4 +329,4 @@ def warped_clip(rng, clips, frames):
         mk = F.grid_sample(masks[None], g64, mode="bilinear", padding_mode="zeros", align_corners=False)[0]
         images.append(im + float(rng.normal(0, 0.02)) + torch.randn(1, S, S) * 0.02)
         targets.append(mk)
-    return torch.stack(images).clamp(0, 1), torch.stack(targets, 1)
+    return torch.stack(images).clamp(0, 1), torch.stack(targets, 1), np.tile(np.float32([1, 0, 1, 0]), (frames, 1))

@@ -194,6 +194,8 @@ class Trainer:
         target = torch.cat([s[1] for s in samples])  # [o,T,64,64]
         present = target.flatten(2).max(-1).values > 0.5
         o = len(which)
+        steps = torch.from_numpy(np.stack([s[2] for s in samples]))[which]  # [o,T,4]
+        hinted = self.rng.random() < self.o.hints
         divisor = 15.0 if self.rng.random() < 0.8 else float(frames - 1)
         forced = self.rng.random() < 0.6  # memory uses the true presence
         losses, memories, pointers = [], [], []
@@ -216,7 +218,8 @@ class Trainer:
                 bank = torch.stack([memories[0]] + [memories[k] for k in order], 1)
                 back = list(range(0, t))
                 emb = ops.attend(self.model, v, bank, rows, torch.stack([pointers[k] for k in back], 1), [(t - k) / divisor for k in back])
-                masks, iou, score, ptr = ops.decode(self.model, emb, h0, h1, torch.zeros(o, 1, 2), -torch.ones(o, 1, dtype=torch.int32))
+                hint = ops.carried(before, steps[:, t]) if hinted else None
+                masks, iou, score, ptr = ops.decode(self.model, emb, h0, h1, torch.zeros(o, 1, 2), -torch.ones(o, 1, dtype=torch.int32), hint)
                 chosen = 1 + iou[:, 1:].argmax(1)
             i = torch.arange(o)
             loss = prompt_loss(masks, iou, score, goal, present[:, t])
@@ -225,13 +228,14 @@ class Trainer:
             logits = torch.where(seen[:, None, None], masks[i, chosen], torch.full_like(goal, -20.0))
             if t == 0:
                 logits = torch.where(torch.from_numpy(by_mask)[:, None, None], 20.0 * (goal > 0.5) - 10.0, logits)
+            before = logits.detach()
             gate = torch.where(seen, 1.0, -1.0)[:, None]
             memories.append(ops.remember(self.model, v, logits[:, None], gate, binarize=t == 0).bfloat16().float())
             pointers.append(torch.where(seen[:, None], ptr[i, chosen], self.model.no_obj_ptr))
             if t:
                 ok = present[:, t]
                 if ok.any():
-                    self.meter("track", hard_iou(masks[i, chosen].detach()[:, None], goal)[ok].mean())
+                    self.meter("track_hint" if hinted else "track", hard_iou(masks[i, chosen].detach()[:, None], goal)[ok].mean())
                 self.meter("presence", ((score[:, 0] > 0) == ok).float().mean())
         return sum(losses) / frames
 
@@ -360,6 +364,7 @@ def main():
     p.add_argument("--generated-share", type=float, default=0.5)
     p.add_argument("--any-scale", type=float, default=0.35, help="share of the stills whose window has any scale a click may be tried at")
     p.add_argument("--clip-share", type=float, default=0.45, help="share of the steps that are clips, once clips are trained")
+    p.add_argument("--hints", type=float, default=0.65, help="share of the clip steps that draw the mask before as a prompt")
     p.add_argument("--anneal", type=float, nargs=2, metavar=("FROM", "TO"), help="minutes of this run's own clock between which the rate falls; it ends at TO")
     p.add_argument("--clips-from", type=float, default=0.4, help="share of the schedule after which clips are trained")
     p.add_argument("--validate-every", type=float, default=600, help="seconds")

@@ -62,6 +62,7 @@ public final class PromptDecoder {
 	private final MaskChoice choice;
 	private final Windows windows;
 	private final ClickScore score;
+	private final CarriedMask carried;
 
 	/** @param engine stays open as long as this is used */
 	public PromptDecoder(final Sam2Engine engine) {
@@ -71,6 +72,9 @@ public final class PromptDecoder {
 		choice = new MaskChoice(engine.spec());
 		windows = new Windows(engine.spec());
 		score = windows.areUsed() ? new ClickScore(engine.spec().window()) : null;
+		carried = windows.areUsed() && engine.spec().window().number("follow.hint",
+			0) > 0 ? new CarriedMask((float) engine.spec().densePrompt().number(
+				"logit")) : null;
 	}
 
 	/** @return the rule that chooses among four masks */
@@ -86,6 +90,19 @@ public final class PromptDecoder {
 	/** @return turns prompts into the decoder's terms */
 	public PromptEncoder encoder() {
 		return encoder;
+	}
+
+	/**
+	 * @param before logits of an object on the slice before
+	 * @param was the window they cover
+	 * @param is the window on the next slice
+	 * @return mask input that tells the model where the object was, or null for a
+	 *         model that was not trained with it
+	 */
+	public float[] hint(final MaskLogits before, final Region was,
+		final Region is)
+	{
+		return carried == null ? null : carried.in(before, was, is);
 	}
 
 	/**

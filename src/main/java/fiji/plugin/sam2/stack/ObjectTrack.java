@@ -95,6 +95,11 @@ final class ObjectTrack {
 		bank.track(slice, remembered);
 	}
 
+	/** The output of the slice before. */
+	SliceOutput last() {
+		return last;
+	}
+
 	/** The window in which the object is looked for on the next slice. */
 	Windows.Followed look(final Windows windows, final int width,
 		final int height)

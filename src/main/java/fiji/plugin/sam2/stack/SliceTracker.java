@@ -61,11 +61,13 @@ final class SliceTracker {
 	private final MaskChoice choice;
 	private final Windows windows;
 	private final Outputs outputs;
+	private final PromptDecoder decoder;
 
 	SliceTracker(final Sam2Engine engine, final PromptDecoder decoder,
 		final int fillHoles)
 	{
 		this.engine = engine;
+		this.decoder = decoder;
 		choice = decoder.choice();
 		windows = decoder.windows();
 		outputs = new Outputs(engine.gridSize(), choice, fillHoles);
@@ -167,8 +169,8 @@ final class SliceTracker {
 		final Networks networks = engine.networks();
 		final int objects = batch.tracks.size();
 		final Decoded decoded = networks.decode(features, networks.attend(features,
-			memories(batch), cancelled), DecoderInput.withoutPoints(objects, null),
-			cancelled);
+			memories(batch), cancelled), DecoderInput.withoutPoints(objects, hints(
+				batch, region)), cancelled);
 		final SliceOutput[] results = new SliceOutput[objects];
 		for (int i = 0; i < objects; i++) {
 			final int chosen = choice.choose(decoded, i, choice.multimask(0), outputs
@@ -176,6 +178,20 @@ final class SliceTracker {
 			results[i] = outputs.of(decoded, i, chosen, region);
 		}
 		return new Found(batch, features, decoded, results);
+	}
+
+	/** Where the objects were on the slice before, or null. */
+	private float[] hints(final Batch batch, final Region region) {
+		final int size = engine.gridSize() * engine.gridSize();
+		float[] all = null;
+		for (int i = 0; i < batch.tracks.size(); i++) {
+			final SliceOutput last = batch.tracks.get(i).last();
+			final float[] hint = decoder.hint(last.logits(), last.region(), region);
+			if (hint == null) return null;
+			if (all == null) all = new float[batch.tracks.size() * size];
+			System.arraycopy(hint, 0, all, i * size, size);
+		}
+		return all;
 	}
 
 	private Map<ObjectTrack, SliceOutput> remember(final Step step,

@@ -188,6 +188,17 @@ class WindowsTest {
 	}
 
 	@Test
+	void masksAreCarriedToTheNextWindow() {
+		final CarriedMask carried = new CarriedMask((float) spec.densePrompt()
+			.number("logit"));
+		for (final JsonObject one : examples("follow"))
+			assertThat(carried.in(logits(one.get("logits")), region(one.get(
+				"window")), region(one.get("next_window")))).as(one.get("name")
+					.getAsString()).containsExactly(floats(one.get("carried")), within(
+						1e-3f));
+	}
+
+	@Test
 	void modelsWithoutWindowsSeeTheWholePlane() {
 		final ModelSpec tiny = ModelSpecs.all().stream().filter(one -> one.name()
 			.equals("sam2.1_hiera_tiny")).findFirst().orElseThrow();
