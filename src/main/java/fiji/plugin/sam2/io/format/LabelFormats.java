@@ -34,7 +34,9 @@ import fiji.plugin.sam2.io.Failure;
 public final class LabelFormats {
 
 	private static final List<LabelFormat> ALL = List.of(new YoloFormat(false),
-		new YoloFormat(true), new CocoFormat(false), new CocoFormat(true));
+		new YoloFormat(true), new SavFormat(), new CocoFormat(false),
+		new CocoFormat(true), new CtcFormat(), new PngFormat(false), new PngFormat(
+			true), new TiffFormat());
 
 	private LabelFormats() {}
 
