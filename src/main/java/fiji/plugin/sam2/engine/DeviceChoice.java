@@ -73,7 +73,7 @@ final class DeviceChoice<T> {
 	private Outcome<T> insist(final Device wanted, final Provider provider) {
 		if (!built.contains(provider)) throw new Sam2Exception.BadInput(
 			"The device '" + wanted + "' is not available: " + missing(provider) +
-				" Available: " + available() + ".");
+				"; available: " + available() + ".");
 		try {
 			return new Outcome<>(open.apply(provider), provider, "");
 		}
@@ -87,7 +87,7 @@ final class DeviceChoice<T> {
 	/** Core ML is not chosen by itself: it does not run these graphs faster. */
 	private Outcome<T> automatic() {
 		if (!built.contains(Provider.CUDA)) return new Outcome<>(open.apply(
-			Provider.CPU), Provider.CPU, missing(Provider.CUDA));
+			Provider.CPU), Provider.CPU, missing(Provider.CUDA) + ".");
 		try {
 			return new Outcome<>(open.apply(Provider.CUDA), Provider.CUDA, "");
 		}
@@ -98,7 +98,10 @@ final class DeviceChoice<T> {
 	}
 
 	private static String missing(final Provider provider) {
-		return "this copy of ONNX Runtime was built without " + provider + ".";
+		final String system = System.getProperty("os.name", "");
+		return provider == Provider.COREML && !system.startsWith("Mac")
+			? "Core ML is a part of macOS, and this computer runs " + system
+			: "this copy of ONNX Runtime was built without " + provider;
 	}
 
 	private String available() {

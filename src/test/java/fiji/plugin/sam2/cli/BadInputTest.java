@@ -31,6 +31,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import fiji.plugin.sam2.Samples;
@@ -225,6 +227,17 @@ class BadInputTest {
 		for (final String[] option : wrong)
 			refused(Cli.run("propagate", image, "--model", MODEL, "--prompts",
 				prompts, "--output", out, option[0], option[1]), 2);
+	}
+
+	@Test
+	@DisabledOnOs(value = OS.MAC, disabledReason = "Core ML is there")
+	void devicesThatAreNotHere() {
+		refused(Cli.run("propagate", image, "--model", MODEL, "--prompts", prompts,
+			"--output", out, "--device", "coreml"), 2, "'coreml' is not available",
+			"macOS", "available: cpu");
+		final Cli cuda = Cli.run("propagate", image, "--model", MODEL, "--prompts",
+			prompts, "--output", out, "--device", "cuda");
+		refused(cuda, 2, "'cuda'", "cpu");
 	}
 
 	@Test

@@ -64,7 +64,7 @@ class DeviceTest {
 		assertThatThrownBy(() -> new DeviceChoice<>(EnumSet.of(Provider.CPU),
 			ALL_WORK).choose(Device.parse("cuda:1"))).isInstanceOf(
 				Sam2Exception.BadInput.class).hasMessageContaining("cuda:1")
-			.hasMessageContaining("Available: cpu.");
+			.hasMessageContaining("; available: cpu.");
 	}
 
 	@Test
