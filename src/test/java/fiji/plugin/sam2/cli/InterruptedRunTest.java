@@ -69,6 +69,30 @@ class InterruptedRunTest {
 		vanishes(image, image);
 	}
 
+	/**
+	 * From the command line: the file goes once a temporary result shows that the
+	 * run has begun.
+	 */
+	@Test
+	void fileThatVanishesDuringTheCommand() throws Exception {
+		final Path longer = Samples.tiff(Files.createDirectory(folder.resolve(
+			"long")), 400);
+		final Thread remover = new Thread(() -> {
+			while (!Files.exists(out) && !Thread.currentThread().isInterrupted())
+				Thread.onSpinWait();
+			longer.toFile().delete();
+		});
+		remover.start();
+		final Cli cli = Cli.run("propagate", longer, "--model", MODEL, "--prompts",
+			prompts, "--output", out);
+		remover.interrupt();
+		remover.join();
+		assertThat(cli.sentence()).contains("disc.tif").contains("no longer there");
+		assertThat(cli.code()).isEqualTo(2);
+		assertThat(cli.out()).isEmpty();
+		assertThat(out).doesNotExist();
+	}
+
 	/** The file is removed once the first slice is done. */
 	private void vanishes(final Path input, final Path victim) {
 		final DefaultSam2Service service = new DefaultSam2Service();
