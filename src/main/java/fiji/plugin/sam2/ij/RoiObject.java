@@ -47,6 +47,8 @@ final class RoiObject {
 	private static final Pattern NAME = Pattern.compile("obj-(\\d{1,9})(?:_.*)?");
 	private static final int POSITIVE = 0;
 	private static final int NEGATIVE = 1;
+	private static final long SMALL = 1 << 24;
+	private static final long LARGEST = 16;
 
 	private final String name;
 	private final int id;
@@ -130,6 +132,12 @@ final class RoiObject {
 	void area(final Place place, final Roi roi) {
 		final BitSet bits = masks.computeIfAbsent(place, s -> new BitSet());
 		final Rectangle box = roi.getBounds();
+		// Its mask will be made; a file may announce any size.
+		if ((long) box.width * box.height > Math.max(SMALL, LARGEST * width *
+			height)) throw new Sam2Exception.BadInput("The ROI " + describe(roi) +
+				" has " + box.width + " × " + box.height +
+				" pixels and is far larger than the image of " + width + " × " +
+				height + ".");
 		final ImageProcessor mask = roi.getMask();
 		for (int y = Math.max(0, box.y); y < Math.min(height, box.y +
 			box.height); y++)

@@ -38,7 +38,6 @@ import java.util.zip.ZipOutputStream;
 
 import fiji.plugin.sam2.Sam2Exception;
 import ij.gui.Roi;
-import ij.io.RoiDecoder;
 import ij.io.RoiEncoder;
 
 /**
@@ -105,7 +104,7 @@ public final class RoiZip {
 	{
 		final String name = entry.substring(0, entry.length() - ENDING.length());
 		try {
-			final Roi roi = new RoiDecoder(bytes, name).getRoi();
+			final Roi roi = RoiBytes.decode(bytes, name);
 			if (roi != null) {
 				roi.setName(name);
 				return roi;
