@@ -17,6 +17,7 @@
  * limitations under the License.
  * #L%
  */
+
 package fiji.plugin.sam2.io;
 
 import java.io.IOException;
@@ -50,8 +51,8 @@ final class RoiBytes {
 		final ByteBuffer in = ByteBuffer.wrap(bytes);
 		final int type = in.get(RoiDecoder.TYPE);
 		final boolean points = type != RECTANGLE && type != OVAL && type != LINE;
-		if (points && in.getShort(RoiDecoder.N_COORDINATES) == 0) check(in
-			.getInt(RoiDecoder.SIZE), 2, bytes);
+		if (points && in.getShort(RoiDecoder.N_COORDINATES) == 0) check(in.getInt(
+			RoiDecoder.SIZE), 2, bytes);
 		check(in.getInt(RoiDecoder.SHAPE_ROI_SIZE), Float.BYTES, bytes);
 		if (in.getShort(RoiDecoder.SUBTYPE) == RoiDecoder.TEXT) {
 			if (bytes.length < TEXT_LENGTHS + 8) throw new IOException("too short");
@@ -68,8 +69,8 @@ final class RoiBytes {
 		return new RoiDecoder(bytes, name).getRoi();
 	}
 
-	private static void check(final int count, final int each,
-		final byte[] bytes) throws IOException
+	private static void check(final int count, final int each, final byte[] bytes)
+		throws IOException
 	{
 		if (count < 0 || (long) count * each > bytes.length) throw new IOException(
 			count + " values cannot be there");

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
@@ -65,7 +66,12 @@ public final class RoiZip {
 			final String name = file.getFileName().toString();
 			if (name.toLowerCase(Locale.ROOT).endsWith(ENDING)) rois.add(decode(file,
 				name, in.readNBytes(MAX_ROI)));
-			else readAll(file, new ZipInputStream(in, StandardCharsets.UTF_8), rois);
+			else {
+				// Opening it so checks its directory, which a cut set has lost; read
+				// as a stream it would only have fewer ROIs.
+				new ZipFile(file.toFile()).close();
+				readAll(file, new ZipInputStream(in, StandardCharsets.UTF_8), rois);
+			}
 		}
 		catch (final IOException | IllegalArgumentException exc) {
 			throw new Sam2Exception.BadInput("The ROI set " + file +

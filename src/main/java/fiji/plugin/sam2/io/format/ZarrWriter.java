@@ -75,8 +75,9 @@ final class ZarrWriter {
 			chunks.add(axis.equals("y") ? tileY : axis.equals("x") ? tileX : 1);
 		}
 		Files.writeString(output.file(folder + (three ? "/zarr.json" : "/.zarray")),
-			new com.google.gson.GsonBuilder().serializeNulls().disableHtmlEscaping().create().toJson(three
-				? three(shape, chunks, axes) : two(shape, chunks)));
+			new com.google.gson.GsonBuilder().serializeNulls().disableHtmlEscaping()
+				.create().toJson(three ? three(shape, chunks, axes) : two(shape,
+					chunks)));
 		for (int t = 0; t < image.frames(); t++)
 			for (int z = 0; z < image.slices(); z++) {
 				final List<Annotation> objects = planes.get(new Annotations.Plane(index,
