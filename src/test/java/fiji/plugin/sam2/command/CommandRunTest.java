@@ -150,7 +150,8 @@ class CommandRunTest {
 		int ran = 0;
 		final List<Path> macros;
 		try (Stream<Path> files = Files.list(Path.of("macros"))) {
-			macros = files.filter(f -> f.toString().endsWith(".ijm")).toList();
+			macros = files.filter(f -> f.getFileName().toString().matches(
+				"SAM2_(?!Evaluate).*\\.ijm")).toList();
 		}
 		for (final Path macro : macros) {
 			final Matcher matcher = call.matcher(Files.readString(macro));

@@ -1,0 +1,70 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import fiji.plugin.sam2.Samples;
+import ij.ImagePlus;
+import ij.gui.OvalRoi;
+import ij.process.ByteProcessor;
+
+/** Runs the lines of the documentation. */
+class EvaluateDocTest {
+
+	private static final Path PAGE = Path.of("src/site/markdown/evaluate.md");
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void examplesRun() throws IOException {
+		Samples.save(Samples.stack(1), folder.resolve("image.tif"));
+		for (final String name : List.of("result.tif", "truth.tif")) {
+			final ByteProcessor ip = new ByteProcessor(64, 48);
+			ip.setValue(1);
+			ip.fill(new OvalRoi(name.startsWith("t") ? 10 : 12, 8, 20, 20));
+			Samples.save(new ImagePlus(name, ip), folder.resolve(name));
+		}
+		final List<String> lines = Files.readAllLines(PAGE).stream().filter(
+			line -> line.startsWith("    sam2 ")).map(String::strip).toList();
+		assertThat(lines).hasSizeGreaterThanOrEqualTo(2);
+		for (final String line : lines) {
+			final String[] words = line.split(" +");
+			final Object[] args = new Object[words.length - 1];
+			for (int i = 1; i < words.length; i++)
+				args[i - 1] = words[i].endsWith(".tif") || words[i].equals("quality")
+					? folder.resolve(words[i]) : words[i];
+			final Cli got = Cli.run(args);
+			assertThat(got.code()).as(line + got.err()).isZero();
+			assertThat(got.out()).as(line).isNotBlank();
+		}
+		assertThat(folder.resolve("quality/evaluation.png")).exists();
+	}
+}

@@ -1,0 +1,191 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Context;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.module.ModuleItem;
+import org.scijava.task.TaskService;
+
+import fiji.plugin.sam2.Sam2Service;
+import fiji.plugin.sam2.Samples;
+import fiji.plugin.sam2.ij.ImageLabels;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.Macro;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.process.ByteProcessor;
+
+/** The commands that evaluate, as macros call them. */
+class EvaluateCommandTest {
+
+	private static Context context;
+	private static CommandService commands;
+
+	@TempDir
+	private Path folder;
+
+	@BeforeAll
+	static void start() {
+		context = new Context(CommandService.class, Sam2Service.class,
+			TaskService.class);
+		commands = context.service(CommandService.class);
+	}
+
+	@AfterAll
+	static void stop() {
+		context.dispose();
+	}
+
+	/** A square of 10 × 10 pixels on each of three slices, moved on slice 2. */
+	private static ImagePlus labels(final String title, final int moved) {
+		final ImageStack stack = new ImageStack(40, 30);
+		for (int n = 0; n < 3; n++) {
+			final ByteProcessor ip = new ByteProcessor(40, 30);
+			ip.setValue(7);
+			ip.fill(new Roi(5 + (n == 1 ? moved : 0), 8, 10, 10));
+			stack.addSlice(ip);
+		}
+		return new ImagePlus(title, stack);
+	}
+
+	private static JsonObject report(final Class<? extends PlainCommand> command,
+		final Map<String, Object> inputs) throws Exception
+	{
+		return JsonParser.parseString((String) commands.run(command, true, inputs)
+			.get().getOutput("report")).getAsJsonObject();
+	}
+
+	@Test
+	void labelsAndOverlay() throws Exception {
+		final ImagePlus truth = labels("reference", 0), found = labels("result", 5);
+		final JsonObject got = report(EvaluateImage.class, Map.of("result", found,
+			"reference", truth));
+		assertThat(got.get("mean_iou").getAsDouble()).isEqualTo(250 / 350.0);
+		final JsonObject object = got.getAsJsonArray("objects").get(0)
+			.getAsJsonObject();
+		assertThat(object.get("worst_slice").getAsInt()).isEqualTo(2);
+		final Overlay overlay = new Overlay();
+		for (int n = 1; n <= 3; n++) {
+			final Roi square = new Roi(5, 8, 10, 10);
+			square.setName("obj-0007_z-" + n);
+			square.setPosition(n);
+			overlay.add(square);
+		}
+		found.setOverlay(overlay);
+		assertThat(report(EvaluateImage.class, Map.of("result", found, "reference",
+			truth, "compare", "overlay", "matching", "id")).get("mean_iou")
+			.getAsDouble()).isEqualTo(1);
+	}
+
+	/** What a click on a row does, without the window. */
+	@Test
+	void jumpsToTheObject() {
+		final ImagePlus truth = labels("reference", 0), found = labels("result", 5);
+		new EvaluationJump(null, new ImageLabels(truth, null, 0), found).jump(7, 7,
+			1);
+		assertThat(truth.getCurrentSlice()).isEqualTo(2);
+		assertThat(found.getCurrentSlice()).isEqualTo(2);
+		assertThat(truth.getRoi().getBounds()).isEqualTo(new java.awt.Rectangle(5,
+			8, 10, 10));
+		assertThat(found.getRoi().getBounds()).isEqualTo(truth.getRoi()
+			.getBounds());
+	}
+
+	@Test
+	void wrongValuesAreRefusedLoudly() {
+		final ImagePlus truth = labels("reference", 0);
+		assertThatThrownBy(() -> report(EvaluateImage.class, Map.of("result", truth,
+			"reference", truth, "compare", "pixels"))).hasStackTraceContaining(
+				"'pixels' cannot be compared");
+		assertThatThrownBy(() -> report(EvaluateImage.class, Map.of("result", truth,
+			"reference", truth, "compare", "overlay"))).hasStackTraceContaining(
+				"has no overlay");
+		assertThatThrownBy(() -> report(EvaluateImage.class, Map.of("result",
+			Samples.stack(2), "reference", truth))).hasStackTraceContaining(
+				"they must be the same");
+		assertThatThrownBy(() -> report(EvaluateFiles.class, Map.of("found",
+			"none.tif", "truth", "none.tif"))).hasStackTraceContaining(
+				"There is no image none.tif");
+	}
+
+	/** The options of the example macros, given to the commands they name. */
+	@Test
+	void exampleMacrosRun() throws Exception {
+		final Path truth = Samples.save(labels("reference", 0), folder.resolve(
+			"truth.tif"));
+		final Path found = Samples.save(labels("result", 5), folder.resolve(
+			"found.tif"));
+		final Path out = folder.resolve("out");
+		final Map<String, Object> files = macro("SAM2_Evaluate_Files.ijm", found,
+			truth, out);
+		assertThat(report(EvaluateFiles.class, files).get("objects").isJsonArray())
+			.isTrue();
+		assertThat(Files.readString(out.resolve("evaluation.csv"))).contains(
+			"worst_slice");
+		final Map<String, Object> open = macro("SAM2_Evaluate.ijm", found, truth,
+			out);
+		open.put("result", labels("result", 5));
+		open.put("reference", labels("reference", 0));
+		assertThat(report(EvaluateImage.class, open).get("slices").getAsInt())
+			.isEqualTo(3);
+	}
+
+	private static Map<String, Object> macro(final String name,
+		final Path... paths) throws Exception
+	{
+		final Matcher call = Pattern.compile("run\\(\"([^\"]+)\",\\s*\"(.*)\"\\)")
+			.matcher(Files.readString(Path.of("macros", name)));
+		assertThat(call.find()).isTrue();
+		String options = call.group(2);
+		for (int i = 0; i < paths.length; i++)
+			options = options.replace("\" + path[" + i + "] + \"", paths[i]
+				.toString());
+		final CommandInfo info = commands.getCommands().stream().filter(c -> c
+			.getTitle().equals(call.group(1))).findFirst().orElseThrow();
+		final Map<String, Object> inputs = new HashMap<>();
+		for (final ModuleItem<?> item : info.inputs()) {
+			final String value = Macro.getValue(options, item.getName(), null);
+			if (value != null) inputs.put(item.getName(), value);
+		}
+		assertThat(inputs).hasSize(options.split("=", -1).length - 1);
+		return inputs;
+	}
+}
