@@ -177,7 +177,7 @@ class CommandRunTest {
 			}
 			ran++;
 		}
-		assertThat(ran).isEqualTo(4);
+		assertThat(ran).isEqualTo(macros.size()).isGreaterThanOrEqualTo(4);
 	}
 
 	/** As a macro's options reach a command; every key must be one of its. */
