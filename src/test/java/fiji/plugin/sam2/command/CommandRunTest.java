@@ -151,7 +151,7 @@ class CommandRunTest {
 		final List<Path> macros;
 		try (Stream<Path> files = Files.list(Path.of("macros"))) {
 			macros = files.filter(f -> f.getFileName().toString().matches(
-				"SAM2_(?!Evaluate).*\\.ijm")).toList();
+				"SAM2_(Segment_(Image|File)|Propagate_.*)\\.ijm")).toList();
 		}
 		for (final Path macro : macros) {
 			final Matcher matcher = call.matcher(Files.readString(macro));
@@ -177,7 +177,7 @@ class CommandRunTest {
 			}
 			ran++;
 		}
-		assertThat(ran).isEqualTo(macros.size()).isGreaterThanOrEqualTo(4);
+		assertThat(ran).isEqualTo(4);
 	}
 
 	/** As a macro's options reach a command; every key must be one of its. */
