@@ -36,6 +36,8 @@ import fiji.plugin.sam2.evaluate.ClickOptions;
 import fiji.plugin.sam2.evaluate.Evaluation;
 import fiji.plugin.sam2.evaluate.Evaluator;
 import fiji.plugin.sam2.evaluate.Labels;
+import fiji.plugin.sam2.evaluate.MachineSpeed;
+import fiji.plugin.sam2.evaluate.Selftest;
 import fiji.plugin.sam2.evaluate.Studies;
 import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.everything.FilterOptions;
@@ -55,8 +57,10 @@ import fiji.plugin.sam2.io.MaskRecords;
 import fiji.plugin.sam2.io.PromptFile;
 import fiji.plugin.sam2.io.ResultFiles;
 import fiji.plugin.sam2.io.ResultFolder;
+import fiji.plugin.sam2.io.SpeedFile;
 import fiji.plugin.sam2.io.format.Conversion;
 import fiji.plugin.sam2.io.format.ConvertOptions;
+import fiji.plugin.sam2.model.ModelFolder;
 import fiji.plugin.sam2.prompt.PromptSet;
 import ij.ImagePlus;
 import ij.gui.Overlay;
@@ -252,6 +256,16 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 			folder.commit();
 			return found;
 		}
+	}
+
+	@Override
+	public List<MachineSpeed> selftest(final List<String> models,
+		final Progress progress)
+	{
+		final List<MachineSpeed> speeds = new Selftest().run(models.isEmpty()
+			? Selftest.installed() : models, progress);
+		if (!speeds.isEmpty()) SpeedFile.keep(speeds, ModelFolder.standard());
+		return speeds;
 	}
 
 	@Override

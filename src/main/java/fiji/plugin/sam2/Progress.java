@@ -50,6 +50,16 @@ public interface Progress {
 	 */
 	void update(long done, long total, String what);
 
+	/**
+	 * Says something that the user should read before the job begins, such as how
+	 * long it will take.
+	 *
+	 * @param what a short sentence
+	 */
+	default void announce(final String what) {
+		update(0, 0, what);
+	}
+
 	/** @return true as soon as the user wants the job to stop */
 	boolean isCancelled();
 

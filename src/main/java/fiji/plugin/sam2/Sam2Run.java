@@ -103,6 +103,9 @@ final class Sam2Run {
 		final RunReport report = new RunReport(verb, options);
 		return engines.with(options, progress, engine -> {
 			report.opened();
+			TimeEstimate.of(verb, engine, positions.stream().map(at -> prompts.at(at,
+				planes.other())).toList(), planes.count(), options.stack()).ifPresent(
+					progress::announce);
 			source = PlaneSource.of(image, planes.at(image, positions.get(0)), options
 				.contrast());
 			boolean cancelled = false;

@@ -29,6 +29,7 @@ import fiji.plugin.sam2.io.format.ConvertOptions;
 import fiji.plugin.sam2.evaluate.ClickFigures;
 import fiji.plugin.sam2.evaluate.ClickOptions;
 import fiji.plugin.sam2.evaluate.Evaluation;
+import fiji.plugin.sam2.evaluate.MachineSpeed;
 import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.everything.FilterOptions;
 import fiji.plugin.sam2.everything.OutputMode;
@@ -191,6 +192,16 @@ public interface Sam2Service extends SciJavaService {
 	 */
 	Evaluation evaluateFile(String result, String reference, String output,
 		EvaluateOptions options, Progress progress);
+
+	/**
+	 * Measures models on this computer and keeps the result beside the installed
+	 * models; later jobs say from it how long they will take.
+	 *
+	 * @param models names or paths; none for all that are installed
+	 * @param progress is told of each model, and may cancel
+	 * @return what was measured; of the finished models if it was cancelled
+	 */
+	List<MachineSpeed> selftest(List<String> models, Progress progress);
 
 	/**
 	 * Finds the masks of all objects without prompts, each slice of the range by

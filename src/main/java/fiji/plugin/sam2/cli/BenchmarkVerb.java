@@ -20,17 +20,18 @@
 
 package fiji.plugin.sam2.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
+import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.engine.Device;
 import fiji.plugin.sam2.engine.EngineOptions;
 import fiji.plugin.sam2.engine.Sam2Engine;
+import fiji.plugin.sam2.evaluate.PeakMemory;
+import fiji.plugin.sam2.evaluate.StageTimes;
+import fiji.plugin.sam2.evaluate.TestStack;
 import fiji.plugin.sam2.model.Model;
 import fiji.plugin.sam2.model.ModelStore;
 import picocli.CommandLine;
@@ -45,9 +46,6 @@ import picocli.CommandLine.Option;
 	sortOptions = false,
 	description = "Measure how fast a model runs on this computer, stage by stage.")
 final class BenchmarkVerb implements Callable<Integer> {
-
-	private static final Path STATUS = Path.of("/proc/self/status");
-	private static final String PEAK = "VmHWM:";
 
 	@Option(names = "--model", paramLabel = "NAME|FILE", defaultValue = "nano",
 		description = "Installed model or checkpoint file (default: ${DEFAULT-VALUE}, which is built in).")
@@ -83,7 +81,7 @@ final class BenchmarkVerb implements Callable<Integer> {
 	/** @return the exit code */
 	@Override
 	public Integer call() {
-		final BenchmarkStack stack = new BenchmarkStack(edge, slices, objects);
+		final TestStack stack = new TestStack(edge, slices, objects);
 		final OptionalInt size = inputSize == 0 ? OptionalInt.empty() : OptionalInt
 			.of(inputSize);
 		final PrintWriter out = spec.commandLine().getOut();
@@ -100,13 +98,14 @@ final class BenchmarkVerb implements Callable<Integer> {
 			print(out, "work       %d slices of %d × %d, %d object(s)", slices, edge,
 				edge, objects);
 			print(out, "opened     %.2f s", (System.nanoTime() - start) / 1e9);
-			final BenchmarkTimes times = new BenchmarkTimes();
+			final StageTimes times = new StageTimes();
 			engine.setStageListener(times);
-			times.propagate(engine, stack);
+			times.propagate(engine, stack, Progress.NONE);
 			print(out, "%s", times.report());
 			print(out, "click      %.1f ms on an encoded image", times.click(engine,
 				stack) * 1e3);
-			print(out, "peak RSS   %s", peak());
+			print(out, "peak RSS   %s", PeakMemory.bytes().isPresent() ? (PeakMemory
+				.bytes().getAsLong() >> 20) + " MiB" : "not known on this system");
 		}
 		out.flush();
 		return ExitCodes.DONE;
@@ -116,18 +115,5 @@ final class BenchmarkVerb implements Callable<Integer> {
 		final Object... values)
 	{
 		out.println(String.format(Locale.ROOT, format, values));
-	}
-
-	/** Linux keeps the peak; other systems do not tell Java. */
-	private static String peak() {
-		try {
-			for (final String line : Files.readAllLines(STATUS))
-				if (line.startsWith(PEAK)) return Long.parseLong(line.replaceAll("\\D",
-					"")) / 1024 + " MiB";
-		}
-		catch (final IOException exc) {
-			return "not known on this system";
-		}
-		return "not known on this system";
 	}
 }

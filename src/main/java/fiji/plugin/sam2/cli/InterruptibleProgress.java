@@ -85,6 +85,14 @@ final class InterruptibleProgress implements Progress, AutoCloseable {
 		lineOpen = true;
 	}
 
+	@Override
+	public synchronized void announce(final String what) {
+		if (err == null) return;
+		endLine();
+		err.println(what);
+		err.flush();
+	}
+
 	private static String time(final long seconds) {
 		return String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds /
 			60 % 60, seconds % 60);

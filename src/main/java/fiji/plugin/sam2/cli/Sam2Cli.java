@@ -66,7 +66,8 @@ public final class Sam2Cli implements Runnable {
 
 	/** @return the parser with all verbs, messages and exit codes set up */
 	public static CommandLine commandLine() {
-		final CommandLine line = new CommandLine(new Sam2Cli());
+		final CommandLine line = new CommandLine(new Sam2Cli()).addSubcommand(
+			new SelftestVerb());
 		line.setExecutionExceptionHandler(new ExitCodes());
 		line.setParameterExceptionHandler(Sam2Cli::wrongUse);
 		line.setExitCodeExceptionMapper(ExitCodes::of);

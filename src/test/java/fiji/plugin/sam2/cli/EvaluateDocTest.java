@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import fiji.plugin.sam2.Samples;
+import fiji.plugin.sam2.model.ModelFolder;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
 import ij.process.ByteProcessor;
@@ -52,9 +53,24 @@ class EvaluateDocTest {
 			ip.fill(new OvalRoi(name.startsWith("t") ? 10 : 12, 8, 20, 20));
 			Samples.save(new ImagePlus(name, ip), folder.resolve(name));
 		}
+		final String before = System.getProperty(ModelFolder.PROPERTY);
+		System.setProperty(ModelFolder.PROPERTY, folder.resolve("models")
+			.toString());
+		try {
+			runAll();
+		}
+		finally {
+			if (before == null) System.clearProperty(ModelFolder.PROPERTY);
+			else System.setProperty(ModelFolder.PROPERTY, before);
+		}
+		assertThat(folder.resolve("quality/evaluation.png")).exists();
+		assertThat(folder.resolve("models/selftest.json")).exists();
+	}
+
+	private void runAll() throws IOException {
 		final List<String> lines = Files.readAllLines(PAGE).stream().filter(
 			line -> line.startsWith("    sam2 ")).map(String::strip).toList();
-		assertThat(lines).hasSizeGreaterThanOrEqualTo(2);
+		assertThat(lines).hasSizeGreaterThanOrEqualTo(3);
 		for (final String line : lines) {
 			final String[] words = line.split(" +");
 			final Object[] args = new Object[words.length - 1];
@@ -65,6 +81,5 @@ class EvaluateDocTest {
 			assertThat(got.code()).as(line + got.err()).isZero();
 			assertThat(got.out()).as(line).isNotBlank();
 		}
-		assertThat(folder.resolve("quality/evaluation.png")).exists();
 	}
 }

@@ -86,7 +86,7 @@ class CommandContractTest {
 			"SAM 2 Evaluate...", "SAM 2 Propagate File...",
 			"SAM 2 Propagate Through Stack...", "SAM 2 Segment Everything In File...",
 			"SAM 2 Segment Everything...", "SAM 2 Segment File...",
-			"SAM 2 Segment Image...");
+			"SAM 2 Segment Image...", "SAM 2 Selftest...");
 	}
 
 	@Test

@@ -18,7 +18,7 @@
  * #L%
  */
 
-package fiji.plugin.sam2.cli;
+package fiji.plugin.sam2.evaluate;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -41,7 +41,7 @@ import fiji.plugin.sam2.stack.StackPredictor;
  * memory; what is outside the networks counts as host. Making the test planes
  * is not counted.
  */
-final class BenchmarkTimes implements Stage.Listener {
+public final class StageTimes implements Stage.Listener {
 
 	/** Steps before the memory is full: the prompt, its slice, six others. */
 	private static final int WARM_UP = 8;
@@ -58,8 +58,16 @@ final class BenchmarkTimes implements Stage.Listener {
 		present.merge(stage, nanos, Long::sum);
 	}
 
-	/** Follows the discs and measures. */
-	void propagate(final Sam2Engine engine, final BenchmarkStack stack) {
+	/**
+	 * Follows the discs and measures.
+	 *
+	 * @param engine that tells this listener of its stages
+	 * @param stack what is followed
+	 * @param progress may cancel
+	 */
+	public void propagate(final Sam2Engine engine, final TestStack stack,
+		final Progress progress)
+	{
 		final StackOptions options = StackOptions.DEFAULT.withDirection(
 			Direction.FORWARD);
 		final long[] last = {System.nanoTime()};
@@ -78,7 +86,7 @@ final class BenchmarkTimes implements Stage.Listener {
 
 				@Override
 				public boolean isCancelled() {
-					return Thread.currentThread().isInterrupted();
+					return progress.isCancelled();
 				}
 			});
 	}
@@ -98,10 +106,19 @@ final class BenchmarkTimes implements Stage.Listener {
 		reading = 0;
 	}
 
-	/** Medians of all stages, one line each. */
-	String report() {
-		final List<Map<String, Long>> full = steps.subList(Math.min(WARM_UP, steps
-			.size() - 1), steps.size());
+	/** The steps with a full memory. */
+	private List<Map<String, Long>> full() {
+		return steps.subList(Math.min(WARM_UP, steps.size() - 1), steps.size());
+	}
+
+	/** @return median seconds of a slice */
+	public double slice() {
+		return median(full(), ALL);
+	}
+
+	/** @return medians of all stages, one line each */
+	public String report() {
+		final List<Map<String, Long>> full = full();
 		final double slice = median(full, ALL);
 		final StringBuilder text = new StringBuilder();
 		for (final String key : full.get(0).keySet())
@@ -113,8 +130,12 @@ final class BenchmarkTimes implements Stage.Listener {
 		return text.toString();
 	}
 
-	/** Seconds from a click to all its masks, on an image that is encoded. */
-	double click(final Sam2Engine engine, final BenchmarkStack stack) {
+	/**
+	 * @param engine the model
+	 * @param stack its first slice is clicked
+	 * @return seconds from a click to its mask, on an image that is encoded
+	 */
+	public double click(final Sam2Engine engine, final TestStack stack) {
 		final ImagePredictor predictor = new ImagePredictor(engine);
 		final List<Map<String, Long>> clicks = new ArrayList<>();
 		try (ImageEmbedding embedding = predictor.embed(stack.plane(0),
@@ -122,7 +143,7 @@ final class BenchmarkTimes implements Stage.Listener {
 		{
 			for (int i = 0; i < CLICKS; i++) {
 				final long start = System.nanoTime();
-				predictor.predict(embedding, stack.click(), 0, PredictOptions.DEFAULT,
+				predictor.predict(embedding, stack.click(0), 0, PredictOptions.DEFAULT,
 					Progress.NONE).get(0).mask();
 				clicks.add(Map.of(ALL, System.nanoTime() - start));
 			}
@@ -141,9 +162,9 @@ final class BenchmarkTimes implements Stage.Listener {
 	/** Leaves out the time that the test planes take. */
 	private final class TimedPlanes implements fiji.plugin.sam2.engine.Planes {
 
-		private final BenchmarkStack stack;
+		private final TestStack stack;
 
-		TimedPlanes(final BenchmarkStack stack) {
+		TimedPlanes(final TestStack stack) {
 			this.stack = stack;
 		}
 

@@ -18,7 +18,7 @@
  * #L%
  */
 
-package fiji.plugin.sam2.cli;
+package fiji.plugin.sam2.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ import fiji.plugin.sam2.prompt.PromptedObject;
 import fiji.plugin.sam2.prompt.SlicePrompt;
 
 /** Bright discs that drift over a noisy background; the same every time. */
-final class BenchmarkStack implements Planes {
+public final class TestStack implements Planes {
 
 	private static final double RADIUS = 0.05;
 
@@ -42,7 +42,13 @@ final class BenchmarkStack implements Planes {
 	private final int slices;
 	private final int objects;
 
-	BenchmarkStack(final int edge, final int slices, final int objects) {
+	/**
+	 * @param edge of a slice in pixels
+	 * @param slices 2 or more
+	 * @param objects 1 or more discs
+	 * @throws Sam2Exception.BadInput if there is nothing to measure
+	 */
+	public TestStack(final int edge, final int slices, final int objects) {
 		if (edge < 1 || slices < 2 || objects < 1) throw new Sam2Exception.BadInput(
 			"A stack of " + slices + " slices of " + edge + " pixels with " +
 				objects +
@@ -89,8 +95,8 @@ final class BenchmarkStack implements Planes {
 		return RgbPlane.gray(edge, edge, values);
 	}
 
-	/** A box round each disc on the first slice. */
-	PromptSet boxes() {
+	/** @return a box round each disc on the first slice */
+	public PromptSet boxes() {
 		final List<PromptedObject> prompted = new ArrayList<>();
 		final double radius = RADIUS * edge;
 		for (int object = 0; object < objects; object++)
@@ -100,10 +106,13 @@ final class BenchmarkStack implements Planes {
 		return new PromptSet(prompted);
 	}
 
-	/** A click on the first disc. */
-	PromptSet click() {
+	/**
+	 * @param object 0 … objects − 1
+	 * @return a click on a disc
+	 */
+	PromptSet click(final int object) {
 		return new PromptSet(List.of(new PromptedObject(1, "disc", List.of(
-			new SlicePrompt(0, List.of(new PointPrompt(x(0, 0), y(0), true)), null,
-				null)))));
+			new SlicePrompt(0, List.of(new PointPrompt(x(object, 0), y(object),
+				true)), null, null)))));
 	}
 }
