@@ -28,6 +28,8 @@ import org.scijava.task.TaskService;
 import org.scijava.ui.DialogPrompt;
 import org.scijava.ui.UIService;
 
+import java.io.File;
+
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Result;
@@ -42,16 +44,14 @@ import fiji.plugin.sam2.model.ModelStore;
  */
 abstract class Sam2Command extends ContextCommand {
 
-	@Parameter(persist = false, label = "Model", choices = {ModelStore.EMBEDDED,
-		"sam2.1_hiera_tiny", "sam2.1_hiera_small", "sam2.1_hiera_base_plus",
-		"sam2.1_hiera_large", "sam2_hiera_tiny", "sam2_hiera_small",
-		"sam2_hiera_base_plus", "sam2_hiera_large"},
-		description = "'nano' comes with the plugin, the others have to be installed.")
-	private String model = ModelStore.EMBEDDED;
+	@Parameter(persist = false, label = "Model",
+		description = "'nano' comes with the plugin; the others are those that are installed. Macros may give the path of a checkpoint too.")
+	private ModelName model = new ModelName(ModelStore.EMBEDDED);
 
 	@Parameter(label = "Checkpoint file", required = false, persist = false,
-		description = "Path of a SAM 2 checkpoint (.pt or .safetensors), or the name of another installed model; used instead of the model above.")
-	private String checkpoint = "";
+		autoFill = false, style = "open",
+		description = "A SAM 2 checkpoint (.pt or .safetensors), used instead of the model above; empty for that one.")
+	private File checkpoint;
 
 	@Parameter(persist = false, label = "Contrast",
 		description = "auto, display, percentile, percentile:LOW,HIGH, minmax or range:LOW,HIGH; one mapping for the whole stack.")
@@ -130,10 +130,11 @@ abstract class Sam2Command extends ContextCommand {
 	}
 
 	private Sam2Options options() {
-		final boolean file = checkpoint != null && !checkpoint.isBlank();
-		return sam2.options().withModel(file ? checkpoint : model).withContrast(
-			contrast).withAxis(axis).withChannels(channels).withInputSize(number(
-				input_size)).withDevice(device).withThreads(number(threads));
+		final boolean file = checkpoint != null && !checkpoint.getPath().isBlank();
+		return sam2.options().withModel(file ? checkpoint.getPath() : model == null
+			? null : model.text()).withContrast(contrast).withAxis(axis).withChannels(
+				channels).withInputSize(number(input_size)).withDevice(device)
+			.withThreads(number(threads));
 	}
 
 	/** @return the number, 0 where none was given */

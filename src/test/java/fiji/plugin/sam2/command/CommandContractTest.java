@@ -44,7 +44,8 @@ import ij.Macro;
 class CommandContractTest {
 
 	private static final Set<Class<?>> RECORDABLE = Set.of(String.class,
-		Integer.class, Double.class, Boolean.class, File.class, ImagePlus.class);
+		Integer.class, Double.class, Boolean.class, File.class, ImagePlus.class,
+		ModelName.class);
 
 	private static Context context;
 	private static List<CommandInfo> commands;

@@ -43,6 +43,7 @@ import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
+import org.scijava.convert.ConvertService;
 import org.scijava.module.ModuleItem;
 import org.scijava.task.TaskService;
 
@@ -50,6 +51,7 @@ import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.Samples;
+import fiji.plugin.sam2.model.ModelFolder;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.gui.PointRoi;
@@ -107,6 +109,40 @@ class CommandRunTest {
 		assertThat(image.getStack().getPixels(1)).isEqualTo(before);
 	}
 
+	/** As a macro gives it: any text, whether or not a dialog would list it. */
+	@Test
+	void theModelMayBeAnyNameOrPath() throws Exception {
+		final ImagePlus image = Samples.stack(1);
+		image.setRoi(new PointRoi(20, 18));
+		for (final String model : List.of(Samples.MODEL.toString(), "nano")) {
+			final Map<String, Object> inputs = Map.of("image", image, "model", model);
+			final CommandModule module = commands.run(SegmentImage.class, true,
+				inputs).get();
+			assertThat(((SegmentImage) module.getCommand()).result().run().toString())
+				.contains(model);
+			assertThat(module.getInput("model")).hasToString(model);
+		}
+		assertThatThrownBy(() -> commands.run(SegmentImage.class, true, Map.of(
+			"image", image, "model", "none.pt")).get()).hasStackTraceContaining(
+				"There is no model 'none.pt'");
+	}
+
+	/** What a dialog lists: as its list is made, see AbstractInputHarvester. */
+	@Test
+	void theDialogListsInstalledModels() throws Exception {
+		Files.copy(Samples.MODEL, folder.resolve("mine.safetensors"));
+		Files.writeString(folder.resolve("notes.txt"), "no model");
+		System.setProperty(ModelFolder.PROPERTY, folder.toString());
+		try {
+			assertThat(context.service(ConvertService.class).getCompatibleInputs(
+				ModelName.class)).extracting(Object::toString).containsExactly("nano",
+					"mine.safetensors");
+		}
+		finally {
+			System.clearProperty(ModelFolder.PROPERTY);
+		}
+	}
+
 	@Test
 	void segmentAndServiceAgree() throws Exception {
 		final ImagePlus image = Samples.stack(1);
@@ -151,15 +187,16 @@ class CommandRunTest {
 		final List<Path> macros;
 		try (Stream<Path> files = Files.list(Path.of("macros"))) {
 			macros = files.filter(f -> f.getFileName().toString().matches(
-				"SAM2_(Segment_(Image|File)|Propagate_.*)\\.ijm")).toList();
+				"SAM2_(Segment|Propagate)_.*\\.ijm")).toList();
 		}
 		for (final Path macro : macros) {
 			final Matcher matcher = call.matcher(Files.readString(macro));
 			assertThat(matcher.find()).as(macro.toString()).isTrue();
 			final Path out = folder.resolve(macro.getFileName() + "-out");
+			final boolean prompted = !matcher.group(1).contains("Everything");
 			final String options = matcher.group(2).replace("\" + path[0] + \"", image
-				.toString()).replace("\" + path[1] + \"", prompts.toString()).replace(
-					"\" + path[2] + \"", out.toString());
+				.toString()).replace("\" + path[1] + \"", (prompted ? prompts : out)
+					.toString()).replace("\" + path[2] + \"", out.toString());
 			final CommandInfo info = commands.getCommands().stream().filter(c -> c
 				.getTitle().equals(matcher.group(1))).findFirst().orElseThrow();
 			final Map<String, Object> inputs = inputs(info, options);
@@ -171,13 +208,16 @@ class CommandRunTest {
 				final ImagePlus open = Samples.stack(3);
 				open.setRoi(new Roi(10, 8, 22, 22));
 				inputs.put("image", open);
-				final Object labels = commands.run(info, true, inputs).get().getOutput(
-					"labels");
-				assertThat(labels).isInstanceOf(ImagePlus.class);
+				final CommandModule module = commands.run(info, true, inputs).get();
+				// The test model, which has learned nothing, passes no threshold.
+				if (module.getCommand() instanceof SegmentEverything everything)
+					assertThat(everything.everythingResult()).isNotNull();
+				else assertThat(module.getOutput("labels")).isInstanceOf(
+					ImagePlus.class);
 			}
 			ran++;
 		}
-		assertThat(ran).isEqualTo(4);
+		assertThat(ran).isEqualTo(6);
 	}
 
 	/** As a macro's options reach a command; every key must be one of its. */
