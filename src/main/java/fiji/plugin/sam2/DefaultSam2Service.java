@@ -42,7 +42,12 @@ import fiji.plugin.sam2.evaluate.Studies;
 import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.everything.FilterOptions;
 import fiji.plugin.sam2.everything.OutputMode;
+import fiji.plugin.sam2.annotate.AnnotateOptions;
+import fiji.plugin.sam2.annotate.AnnotateResult;
+import fiji.plugin.sam2.annotate.FolderAnnotation;
+import fiji.plugin.sam2.annotate.PlaneChoice;
 import fiji.plugin.sam2.ij.Axis;
+import fiji.plugin.sam2.image.ImagePredictor;
 import fiji.plugin.sam2.ij.ContrastEach;
 import fiji.plugin.sam2.ij.ImageLabels;
 import fiji.plugin.sam2.ij.PlaneSelection;
@@ -57,11 +62,13 @@ import fiji.plugin.sam2.io.MaskRecords;
 import fiji.plugin.sam2.io.PromptFile;
 import fiji.plugin.sam2.io.ResultFiles;
 import fiji.plugin.sam2.io.ResultFolder;
+import fiji.plugin.sam2.io.TrackFiles;
 import fiji.plugin.sam2.io.SpeedFile;
 import fiji.plugin.sam2.io.format.Conversion;
 import fiji.plugin.sam2.io.format.ConvertOptions;
 import fiji.plugin.sam2.model.ModelFolder;
 import fiji.plugin.sam2.prompt.PromptSet;
+import fiji.plugin.sam2.track.TrackOptions;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
@@ -227,6 +234,38 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 	}
 
 	@Override
+	public TrackResult track(final ImagePlus image, final TrackOptions track,
+		final EverythingOptions everything, final Sam2Options options,
+		final Progress progress)
+	{
+		return new TrackRun(image, planes(image, options), track, everything,
+			options).run(engines, progress);
+	}
+
+	@Override
+	public TrackResult trackFile(final String image, final String output,
+		final TrackOptions track, final EverythingOptions everything,
+		final Sam2Options options, final Progress progress)
+	{
+		final ImagePlus input = ImageFiles.open(path(image, "image"));
+		final TrackRun run = new TrackRun(input, planes(input, options), track,
+			everything, options);
+		run.note("image_path", path(image, "image").toAbsolutePath().toString());
+		try (ResultFolder folder = ResultFolder.open(path(output,
+			"output folder")))
+		{
+			final TrackResult found = run.run(engines, progress);
+			final Sam2Result result = found.result();
+			new ResultFiles(input, run.source(), result.rows()).write(folder, null,
+				result.run());
+			new TrackFiles(found.tracks(), input.getWidth(), input.getHeight(), run
+				.source().count()).write(folder);
+			folder.commit();
+			return found;
+		}
+	}
+
+	@Override
 	public PreparedEverything prepareEverything(final ImagePlus image,
 		final EverythingOptions everything, final FilterOptions floor,
 		final Sam2Options options, final Progress progress)
@@ -256,16 +295,6 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 			folder.commit();
 			return found;
 		}
-	}
-
-	@Override
-	public List<MachineSpeed> selftest(final List<String> models,
-		final Progress progress)
-	{
-		final List<MachineSpeed> speeds = new Selftest().run(models.isEmpty()
-			? Selftest.installed() : models, progress);
-		if (!speeds.isEmpty()) SpeedFile.keep(speeds, ModelFolder.standard());
-		return speeds;
 	}
 
 	@Override
@@ -316,6 +345,16 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 		return figures;
 	}
 
+	@Override
+	public List<MachineSpeed> selftest(final List<String> models,
+		final Progress progress)
+	{
+		final List<MachineSpeed> speeds = new Selftest().run(models.isEmpty()
+			? Selftest.installed() : models, progress);
+		if (!speeds.isEmpty()) SpeedFile.keep(speeds, ModelFolder.standard());
+		return speeds;
+	}
+
 	private static Path path(final String text, final String what) {
 		if (text == null || text.isBlank()) throw new Sam2Exception.BadInput("No " +
 			what + " was given.");
@@ -326,6 +365,20 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 			throw new Sam2Exception.BadInput("'" + text + "' is no path of an " +
 				what + ".", exc);
 		}
+	}
+
+	@Override
+	public AnnotateResult annotateFolder(final AnnotateOptions annotate,
+		final Sam2Options options, final Progress progress)
+	{
+		final boolean sam2 = annotate.masks() == AnnotateOptions.Masks.SAM2;
+		final FolderAnnotation work = new FolderAnnotation(annotate,
+			new PlaneChoice(options.contrast(), options.channels(), options.image(),
+				(sam2 ? "model " + options.model() + " " + options.inputSize() + ", "
+					: "") + options.contrast() + ", channels " + options.channels() +
+					", fill holes " + options.image().fillHoles()), options.engine());
+		return sam2 ? engines.with(options, progress, engine -> work.run(
+			new ImagePredictor(engine), progress)) : work.run(null, progress);
 	}
 
 	/** Frees the model that is kept open. */

@@ -135,7 +135,7 @@ final class EverythingRun {
 		}
 	}
 
-	private static Progress within(final Progress progress, final long before,
+	static Progress within(final Progress progress, final long before,
 		final long total, final String where)
 	{
 		return new Progress() {

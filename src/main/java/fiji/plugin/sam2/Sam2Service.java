@@ -24,6 +24,8 @@ import org.scijava.service.SciJavaService;
 
 import java.util.List;
 
+import fiji.plugin.sam2.annotate.AnnotateOptions;
+import fiji.plugin.sam2.annotate.AnnotateResult;
 import fiji.plugin.sam2.io.format.Conversion;
 import fiji.plugin.sam2.io.format.ConvertOptions;
 import fiji.plugin.sam2.evaluate.ClickFigures;
@@ -34,6 +36,7 @@ import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.everything.FilterOptions;
 import fiji.plugin.sam2.everything.OutputMode;
 import fiji.plugin.sam2.prompt.PromptSet;
+import fiji.plugin.sam2.track.TrackOptions;
 import ij.ImagePlus;
 import ij.gui.Roi;
 
@@ -194,16 +197,6 @@ public interface Sam2Service extends SciJavaService {
 		EvaluateOptions options, Progress progress);
 
 	/**
-	 * Measures models on this computer and keeps the result beside the installed
-	 * models; later jobs say from it how long they will take.
-	 *
-	 * @param models names or paths; none for all that are installed
-	 * @param progress is told of each model, and may cancel
-	 * @return what was measured; of the finished models if it was cancelled
-	 */
-	List<MachineSpeed> selftest(List<String> models, Progress progress);
-
-	/**
 	 * Finds the masks of all objects without prompts, each slice of the range by
 	 * itself.
 	 *
@@ -216,6 +209,33 @@ public interface Sam2Service extends SciJavaService {
 	 */
 	EverythingResult everything(ImagePlus image, EverythingOptions everything,
 		Sam2Options options, Progress progress);
+
+	/**
+	 * Finds objects without prompts and tracks them through the stack.
+	 *
+	 * @param image a stack
+	 * @param track with memory or by overlap, new objects, gaps, divisions
+	 * @param everything how objects are found on a slice
+	 * @param options model, planes, contrast, range
+	 * @param progress is told of every slice, and may cancel
+	 * @return the tracks
+	 */
+	TrackResult track(ImagePlus image, TrackOptions track,
+		EverythingOptions everything, Sam2Options options, Progress progress);
+
+	/**
+	 * Tracks from file to folder, see {@link #track}.
+	 *
+	 * @param image path of a stack, or of a folder of slices
+	 * @param output path of the folder of results, made if need be
+	 * @param track with memory or by overlap, new objects, gaps, divisions
+	 * @param everything how objects are found on a slice
+	 * @param options model, planes, contrast, range
+	 * @param progress is told of every slice, and may cancel
+	 * @return the tracks; the files are written
+	 */
+	TrackResult trackFile(String image, String output, TrackOptions track,
+		EverythingOptions everything, Sam2Options options, Progress progress);
 
 	/**
 	 * Does the decoding of {@link #everything} only, and keeps what comes of it,
@@ -276,4 +296,28 @@ public interface Sam2Service extends SciJavaService {
 	 */
 	ClickFigures clicksFile(String image, String labels, String output,
 		ClickOptions study, Sam2Options options, Progress progress);
+
+	/**
+	 * Annotates the images of a folder and its sub-folders unattended: objects
+	 * come from a detector or from existing labels, SAM 2 gives their masks, and
+	 * labels and a report page are written.
+	 *
+	 * @param annotate folder, detector, formats
+	 * @param options model, contrast, channels, device; axis and range do not
+	 *          count, all planes of a stack are annotated
+	 * @param progress is told of every image, and may cancel
+	 * @return what came of it; finished images are kept when cancelled
+	 */
+	AnnotateResult annotateFolder(AnnotateOptions annotate, Sam2Options options,
+		Progress progress);
+
+	/**
+	 * Measures models on this computer and keeps the result beside the installed
+	 * models; later jobs say from it how long they will take.
+	 *
+	 * @param models names or paths; none for all that are installed
+	 * @param progress is told of each model, and may cancel
+	 * @return what was measured; of the finished models if it was cancelled
+	 */
+	List<MachineSpeed> selftest(List<String> models, Progress progress);
 }

@@ -31,7 +31,10 @@ enum Verb {
 		PROPAGATE,
 
 		/** Without prompts, each slice by itself. */
-		EVERYTHING;
+		EVERYTHING,
+
+		/** Without prompts, through the stack. */
+		TRACK;
 
 	@Override
 	public String toString() {

@@ -62,15 +62,19 @@ class ArchitectureTest {
 			.layer("engine").definedBy(ROOT + ".engine..") //
 			.layer("image").definedBy(ROOT + ".image..") //
 			.layer("everything").definedBy(ROOT + ".everything..") //
+			.layer("track").definedBy(ROOT + ".track..") //
 			.layer("stack").definedBy(ROOT + ".stack..") //
 			.layer("detect").definedBy(ROOT + ".detect..") //
 			.layer("evaluate").definedBy(ROOT + ".evaluate..") //
 			.layer("ij").definedBy(ROOT + ".ij..") //
 			.layer("io").definedBy(ROOT + ".io..") //
+			.layer("annotate").definedBy(ROOT + ".annotate..") //
 			.layer("service").definedBy(SERVICE) //
 			.layer("command").definedBy(ROOT + ".command..") //
 			.layer("ui").definedBy(ROOT + ".ui..") //
 			.layer("cli").definedBy(ROOT + ".cli..") //
+			.whereLayer("annotate").mayOnlyAccessLayers("common", "detect", "engine",
+				"image", "ij", "io", "prompt", "mask") //
 			.whereLayer("cli").mayNotBeAccessedByAnyLayer() //
 			.whereLayer("command").mayNotBeAccessedByAnyLayer() //
 			.whereLayer("prompt").mayOnlyAccessLayers("common") //
@@ -80,6 +84,8 @@ class ArchitectureTest {
 			.whereLayer("engine").mayOnlyAccessLayers("common", "onnx", "model") //
 			.whereLayer("image").mayOnlyAccessLayers("common", "engine", "model",
 				"prompt", "mask") //
+			.whereLayer("track").mayOnlyAccessLayers("common", "engine", "everything",
+				"stack", "prompt", "mask") //
 			.whereLayer("everything").mayOnlyAccessLayers("common", "engine", "model",
 				"image", "prompt", "mask") //
 			.whereLayer("stack").mayOnlyAccessLayers("common", "engine", "model",
@@ -90,8 +96,8 @@ class ArchitectureTest {
 				"image", "stack", "prompt", "mask") //
 			.whereLayer("ij").mayOnlyAccessLayers("common", "engine", "evaluate",
 				"prompt", "mask") //
-			.whereLayer("io").mayOnlyAccessLayers("common", "everything", "engine",
-				"evaluate", "ij", "prompt", "mask").check(CLASSES);
+			.whereLayer("io").mayOnlyAccessLayers("common", "everything", "track",
+				"engine", "evaluate", "ij", "prompt", "mask").check(CLASSES);
 	}
 
 	@Test
@@ -113,10 +119,10 @@ class ArchitectureTest {
 	void imageJStaysAtTheEdge() {
 		noClasses().that().resideInAnyPackage(ROOT + ".prompt..", ROOT + ".mask..",
 			ROOT + ".model..", ROOT + ".onnx..", ROOT + ".engine..", ROOT +
-				".image..", ROOT + ".everything..", ROOT + ".stack..", ROOT +
-					".evaluate..").should().dependOnClassesThat().resideInAnyPackage(
-						"ij..", "org.scijava..", "java.awt..", "javax.swing..").check(
-							CLASSES);
+				".image..", ROOT + ".everything..", ROOT + ".track..", ROOT +
+					".stack..", ROOT + ".evaluate..").should().dependOnClassesThat()
+			.resideInAnyPackage("ij..", "org.scijava..", "java.awt..",
+				"javax.swing..").check(CLASSES);
 	}
 
 	@Test

@@ -39,7 +39,8 @@ import picocli.CommandLine.IVersionProvider;
 		"1:failed while running", "2:wrong use or bad input",
 		"3:model missing or refused", "130:cancelled"}, subcommands = {
 			SegmentVerb.class, PropagateVerb.class, EverythingVerb.class,
-			DemoVerb.class, BenchmarkVerb.class, ModelsVerb.class, ConvertVerb.class,
+			TrackVerb.class, AnnotateVerb.class, DemoVerb.class, BenchmarkVerb.class,
+			SelftestVerb.class, ModelsVerb.class, ConvertVerb.class,
 			EvaluateVerb.class, ClicksVerb.class})
 public final class Sam2Cli implements Runnable {
 
@@ -66,8 +67,7 @@ public final class Sam2Cli implements Runnable {
 
 	/** @return the parser with all verbs, messages and exit codes set up */
 	public static CommandLine commandLine() {
-		final CommandLine line = new CommandLine(new Sam2Cli()).addSubcommand(
-			new SelftestVerb());
+		final CommandLine line = new CommandLine(new Sam2Cli());
 		line.setExecutionExceptionHandler(new ExitCodes());
 		line.setParameterExceptionHandler(Sam2Cli::wrongUse);
 		line.setExitCodeExceptionMapper(ExitCodes::of);

@@ -1,0 +1,164 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.annotate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+import fiji.plugin.sam2.Progress;
+import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.engine.EngineOptions;
+import fiji.plugin.sam2.image.ImagePredictor;
+
+/**
+ * Annotates a folder of images. Images that are done are left as they are, one
+ * that cannot be annotated is reported, and labels and report are written for
+ * all that are done, also when the run is cancelled.
+ */
+public final class FolderAnnotation {
+
+	private final AnnotateOptions options;
+	private final PlaneChoice choice;
+	private final EngineOptions device;
+	private final List<ImageRecord> records = new ArrayList<>();
+	private final Map<String, String> refused = new LinkedHashMap<>();
+	private final List<String> notes = new ArrayList<>();
+	private int annotated;
+	private int otherwise;
+
+	/**
+	 * @param options what and how
+	 * @param choice how planes are shown, and masks made
+	 * @param device of a detector's network
+	 */
+	public FolderAnnotation(final AnnotateOptions options,
+		final PlaneChoice choice, final EngineOptions device)
+	{
+		this.options = options;
+		this.choice = choice;
+		this.device = device;
+	}
+
+	/**
+	 * @param predictor gives the masks; null for the detector's own
+	 * @param progress is told of images, and may cancel
+	 * @return what came of it; files are written
+	 * @throws Sam2Exception.BadInput if folder or detector cannot be used at all
+	 */
+	public AnnotateResult run(final ImagePredictor predictor,
+		final Progress progress)
+	{
+		final Path output = options.output().toAbsolutePath().normalize();
+		final Path root = options.data().toAbsolutePath().normalize();
+		final List<Path> images = ImageTree.of(root, output);
+		boolean cancelled = false;
+		try (PromptSource source = Sources.open(options, device)) {
+			final Records kept = new Records(output);
+			notes.add("Objects: " + source.description() + ".");
+			final String settings = source.description() + "; " + options.masks() +
+				", conf " + options.detection().conf() + ", iou " + options.detection()
+					.iou() + ", max_det " + options.detection().maxDet() + ", classes " +
+				options.detection().classes() + ", merge " + options.merge() +
+				", areas " + options.minArea() + "-" + options.maxArea() + "; " + choice
+					.description();
+			final ImageAnnotator annotator = new ImageAnnotator(choice, source,
+				new PlaneAnnotator(options, choice.predict(), predictor), kept,
+				settings);
+			try {
+				for (int i = 0; i < images.size(); i++) {
+					progress.throwIfCancelled();
+					one(ImageTree.name(root, images.get(i)), images.get(i), annotator,
+						kept, settings, new OneOfMany(progress, i, images.size()));
+				}
+			}
+			catch (final CancellationException exc) {
+				cancelled = true;
+			}
+			if (otherwise > 0) notes.add(otherwise + (otherwise == 1 ? " image was"
+				: " images were") +
+				" annotated before with other settings and left so; choose redo to annotate all in the same way.");
+			notes.addAll(new Dataset(records, source.names()).write(options.formats(),
+				output));
+			final long objects = records.stream().mapToLong(r -> r.objects().size())
+				.sum();
+			final AnnotateResult result = new AnnotateResult(images.size(), annotated,
+				records.size() - annotated, objects, refused, List.copyOf(notes),
+				output, output.resolve("report.html"), cancelled);
+			new ReportPage(options, result, records, source.names(), kept).write();
+			return result;
+		}
+	}
+
+	private void one(final String name, final Path path,
+		final ImageAnnotator annotator, final Records kept, final String settings,
+		final Progress progress)
+	{
+		final ImageRecord before = options.redo() ? null : kept.find(name, path);
+		if (before != null) {
+			records.add(before);
+			if (!settings.equals(before.settings())) otherwise++;
+			progress.update(1, 1, "done before");
+			return;
+		}
+		try {
+			records.add(annotator.annotate(name, path, progress));
+			annotated++;
+			progress.update(1, 1, records.get(records.size() - 1).objects().size() +
+				" objects");
+		}
+		catch (final CancellationException exc) {
+			throw exc;
+		}
+		catch (final Sam2Exception exc) {
+			refused.put(name, exc.getMessage());
+		}
+		catch (final IOException exc) {
+			refused.put(name, "It cannot be read or its record be written: " + exc
+				.getMessage() + ".");
+		}
+		// One image that upsets a reader or a network must not stop the others.
+		catch (final RuntimeException | OutOfMemoryError exc) {
+			refused.put(name, "It failed unexpectedly: " + exc + ".");
+		}
+	}
+
+	/** The progress of one image among many. */
+	private record OneOfMany(Progress whole, int at, int count) implements
+		Progress
+	{
+
+		@Override
+		public void update(final long done, final long total, final String what) {
+			whole.update(at + (done >= total ? 1 : 0), count, "image " + (at + 1) +
+				"/" + count + ", " + what);
+		}
+
+		@Override
+		public boolean isCancelled() {
+			return whole.isCancelled();
+		}
+	}
+}

@@ -1,0 +1,131 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.annotate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+import fiji.plugin.sam2.detect.Box;
+import fiji.plugin.sam2.detect.Detection;
+import fiji.plugin.sam2.io.format.Annotation;
+import fiji.plugin.sam2.io.format.Annotations;
+import fiji.plugin.sam2.io.format.Category;
+
+/**
+ * Objects that are known already: labels of any format, or a table of boxes.
+ * They belong to the image of the same name, its ending and, where there is one
+ * such image only, its folders left aside.
+ */
+final class KnownSource implements PromptSource {
+
+	private final Map<String, List<Detection>> objects = new HashMap<>();
+	private final Map<Integer, String> names = new TreeMap<>();
+	private final String description;
+
+	/** @param description a sentence on where they come from */
+	KnownSource(final String description) {
+		this.description = description;
+	}
+
+	/**
+	 * @param description a sentence on where they come from
+	 * @param all annotations of images
+	 * @return the objects; classes are numbered from 0 in their order
+	 */
+	static KnownSource of(final String description, final Annotations all) {
+		final KnownSource source = new KnownSource(description);
+		final Map<Integer, Integer> numbers = new HashMap<>();
+		final boolean fromZero = all.categories().stream().anyMatch(c -> c.id() ==
+			0);
+		for (final Category category : all.categories()) {
+			// YOLO's numbers stay; COCO's may start anywhere and have gaps.
+			final int number = fromZero ? category.id() : numbers.size();
+			numbers.put(category.id(), number);
+			source.names.put(number, category.name());
+		}
+		for (final Annotation a : all.annotations()) {
+			final var b = a.bounds();
+			if (b == null) continue;
+			source.add(all.images().get(a.image()).stem(), a.slice(), a.frame(),
+				new Detection(new Box(b.x(), b.y(), b.x() + b.width(), b.y() + b
+					.height()), null, a.mask(), a.hasScore() ? (float) a.score() : 1,
+					numbers.getOrDefault(a.category(), 0)));
+		}
+		return source;
+	}
+
+	void add(final String stem, final int slice, final int frame,
+		final Detection object)
+	{
+		objects.computeIfAbsent(key(stem, slice, frame), k -> new ArrayList<>())
+			.add(object);
+		final String bare = key(stem.substring(stem.lastIndexOf('/') + 1), slice,
+			frame);
+		if (!bare.equals(key(stem, slice, frame))) objects.computeIfAbsent("*" +
+			bare, k -> new ArrayList<>()).add(object);
+	}
+
+	void name(final int category, final String name) {
+		names.putIfAbsent(category, name);
+	}
+
+	private static String key(final String stem, final int slice,
+		final int frame)
+	{
+		return stem + "|" + slice + "|" + frame;
+	}
+
+	@Override
+	public List<Detection> find(final Plane plane,
+		final BooleanSupplier cancelled)
+	{
+		final String stem = ImageRecord.stem(plane.image());
+		final String key = key(stem, plane.slice(), plane.frame());
+		final String bare = key(stem.substring(stem.lastIndexOf('/') + 1), plane
+			.slice(), plane.frame());
+		List<Detection> found = objects.get(key);
+		if (found == null) found = objects.get(bare);
+		if (found == null && !stem.contains("/")) found = objects.get("*" + bare);
+		final int w = plane.pixels().width(), h = plane.pixels().height();
+		return found == null ? List.of() : found.stream().filter(d -> !d.box().clip(
+			w, h).isEmpty()).map(d -> new Detection(d.box().clip(w, h), d.point(), d
+				.mask(), d.score(), d.category())).toList();
+	}
+
+	@Override
+	public Map<Integer, String> names() {
+		return names;
+	}
+
+	@Override
+	public String description() {
+		return description;
+	}
+
+	@Override
+	public void close() {
+		objects.clear();
+	}
+}

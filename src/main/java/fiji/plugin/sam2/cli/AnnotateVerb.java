@@ -1,0 +1,171 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import fiji.plugin.sam2.DefaultSam2Service;
+import fiji.plugin.sam2.Sam2Options;
+import fiji.plugin.sam2.annotate.AnnotateOptions;
+import fiji.plugin.sam2.annotate.AnnotateResult;
+import fiji.plugin.sam2.annotate.ClassList;
+import fiji.plugin.sam2.detect.DetectorOptions;
+import fiji.plugin.sam2.detect.network.Contract;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sam2 annotate}: a folder of images becomes labels. */
+@Command(name = "annotate", mixinStandardHelpOptions = true,
+	sortOptions = false,
+	description = "Annotate a folder of images: a detector finds objects, SAM 2 gives their masks, labels and a report are written. Exit code 1 if an image could not be annotated.")
+final class AnnotateVerb implements Callable<Integer> {
+
+	@Parameters(index = "0", paramLabel = "DATA",
+		description = "Folder of images, with its sub-folders, or one image.")
+	private Path data;
+
+	@Option(names = {"--detector", "--det-model"}, paramLabel = "DETECTOR",
+		defaultValue = "threshold", description = {
+			"threshold[:key=value,...], maxima[:key=value,...], an ONNX file, a table of boxes (CSV),",
+			"or existing labels (default: ${DEFAULT-VALUE})."})
+	private String detector;
+
+	@Option(names = "--output-dir", paramLabel = "DIR",
+		description = "Folder of the labels (default: labels, beside DATA).")
+	private Path output;
+
+	@Option(names = "--format", paramLabel = "NAME[,NAME...]",
+		defaultValue = "yolo",
+		description = "Label formats; several have folders of their names (default: ${DEFAULT-VALUE}).")
+	private String formats;
+
+	@Option(names = "--conf", defaultValue = "0.25",
+		description = "Lowest score of a network's detection (default: ${DEFAULT-VALUE}).")
+	private double conf;
+
+	@Option(names = "--iou", defaultValue = "0.45",
+		description = "Overlap above which a network's boxes are one object (default: ${DEFAULT-VALUE}).")
+	private double iou;
+
+	@Option(names = "--imgsz", defaultValue = "640",
+		description = "Edge of a network's input, where its file leaves it open (default: ${DEFAULT-VALUE}).")
+	private int imgsz;
+
+	@Option(names = "--max-det", defaultValue = "300",
+		description = "Most detections of a network in an image (default: ${DEFAULT-VALUE}).")
+	private int maxDet;
+
+	@Option(names = "--classes", paramLabel = "N[,N...]", defaultValue = "",
+		description = "Classes that are wanted, from 0 (default: all).")
+	private String classes;
+
+	@Option(names = "--contract", paramLabel = "NAME", defaultValue = "auto",
+		description = "What kind of network the ONNX file is (default: ${DEFAULT-VALUE}, found out and said).")
+	private String contract;
+
+	@Option(names = "--names", paramLabel = "FILE",
+		description = "Class names, one a line (default: those in or beside the ONNX file).")
+	private Path names;
+
+	@Option(names = "--masks", paramLabel = "sam2|detector",
+		defaultValue = "sam2",
+		description = "Whose masks are the result (default: ${DEFAULT-VALUE}).")
+	private String masks;
+
+	@Option(names = "--merge", paramLabel = "IOU", defaultValue = "0.8",
+		description = "Masks that overlap by more are one object; 1 keeps all (default: ${DEFAULT-VALUE}).")
+	private double merge;
+
+	@Option(names = "--min-area", paramLabel = "PIXELS", defaultValue = "1",
+		description = "Smallest object (default: ${DEFAULT-VALUE}).")
+	private long minArea;
+
+	@Option(names = "--max-area", paramLabel = "PIXELS",
+		defaultValue = "9223372036854775807",
+		showDefaultValue = CommandLine.Help.Visibility.NEVER,
+		description = "Largest object (default: no limit).")
+	private long maxArea;
+
+	@Option(names = "--channel", paramLabel = "N[,N[,N]]", defaultValue = "1",
+		description = "Channel, or two or three to be shown as red, green, blue (default: ${DEFAULT-VALUE}).")
+	private String channel;
+
+	@Option(names = "--contrast", paramLabel = "CONTRAST", defaultValue = "auto",
+		description = "auto, display, percentile[:LOW,HIGH], minmax or range:LOW,HIGH; one mapping for each image or stack.")
+	private String contrast;
+
+	@Option(names = "--redo",
+		description = "Annotate images again that are done.")
+	private boolean redo;
+
+	@Mixin
+	private RunOptions run;
+
+	@CommandLine.Spec
+	private CommandLine.Model.CommandSpec spec;
+
+	/** @return the exit code */
+	@Override
+	public Integer call() {
+		final Sam2Options options = run.apply(Sam2Options.defaults()).withContrast(
+			contrast).withChannels(channel);
+		final AnnotateOptions annotate = AnnotateOptions.of(data, detector)
+			.withOutput(output).withFormats(formats).withRedo(redo).withLimits(merge,
+				minArea, maxArea).withMasks(AnnotateOptions.Masks.parse(masks))
+			.withDetection(new DetectorOptions(conf, iou, imgsz, maxDet, ClassList
+				.parse(classes), Contract.parse(contract), names));
+		final CommandLine line = spec.commandLine();
+		final DefaultSam2Service service = new DefaultSam2Service();
+		try (InterruptibleProgress progress = new InterruptibleProgress(run
+			.progress() || System.console() != null ? line.getErr() : null))
+		{
+			final AnnotateResult result = service.annotateFolder(annotate, options,
+				progress);
+			progress.endLine();
+			say(result, line.getOut(), line.getErr());
+			return result.cancelled() ? ExitCodes.CANCELLED : result.refused()
+				.isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
+		}
+		finally {
+			service.dispose();
+		}
+	}
+
+	private static void say(final AnnotateResult result, final PrintWriter out,
+		final PrintWriter err)
+	{
+		result.notes().forEach(note -> err.println("Note: " + note));
+		result.refused().forEach((image, why) -> err.println("Not annotated: " +
+			image + ": " + ExitCodes.sentence(why)));
+		err.flush();
+		out.println((result.cancelled() ? "Cancelled: " : "Done: ") + result
+			.objects() + " objects in " + (result.annotated() + result.skipped()) +
+			" of " + result.images() + " images (" + result.skipped() +
+			" done before) in " + result.output());
+		out.println("Report: " + result.report());
+		out.flush();
+	}
+}

@@ -1,0 +1,105 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.io;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.mask.Mask;
+import fiji.plugin.sam2.track.Track;
+import ij.ImagePlus;
+import ij.process.ShortProcessor;
+
+/**
+ * Writes tracks in the form of the Cell Tracking Challenge, {@code mask000.tif}
+ * … and {@code res_track.txt}, and as a table, {@code tracks.csv}. Frames count
+ * from 0, as that format wants.
+ */
+public final class TrackFiles {
+
+	private static final int MOST = 65_535;
+
+	private final List<Track> tracks;
+	private final int width;
+	private final int height;
+	private final int slices;
+
+	/**
+	 * @param tracks ordered by id
+	 * @param width of a plane in pixels
+	 * @param height of a plane in pixels
+	 * @param slices of the stack
+	 */
+	public TrackFiles(final List<Track> tracks, final int width, final int height,
+		final int slices)
+	{
+		this.tracks = tracks;
+		this.width = width;
+		this.height = height;
+		this.slices = slices;
+		for (final Track track : tracks)
+			if (track.id() > MOST) throw new Sam2Exception.BadInput("There are " +
+				tracks.size() + " tracks; the Cell Tracking Challenge's format holds " +
+				MOST + ".");
+	}
+
+	/** @param folder in which the files are written */
+	public void write(final ResultFolder folder) {
+		final int digits = slices > 1000 ? 4 : 3;
+		for (int slice = 0; slice < slices; slice++) {
+			final int at = slice;
+			folder.write(String.format("mask%0" + digits + "d.tif", slice),
+				file -> TiffWriter.write(new ImagePlus("", labels(at)), file));
+		}
+		folder.write("res_track.txt", file -> Files.write(file, lines()));
+		folder.write("tracks.csv", file -> Files.write(file, csv()));
+	}
+
+	private ShortProcessor labels(final int slice) {
+		final ShortProcessor ip = new ShortProcessor(width, height);
+		for (final Track track : tracks) {
+			final Mask mask = track.masks().get(slice);
+			if (mask != null) mask.forEachRun((from, to) -> {
+				for (int p = from; p < to; p++)
+					ip.set(p, track.id());
+			});
+		}
+		return ip;
+	}
+
+	/** Label, first and last frame, parent. */
+	List<String> lines() {
+		return tracks.stream().sorted(Comparator.comparingInt(Track::id)).map(t -> t
+			.id() + " " + t.first() + " " + t.last() + " " + t.parent()).toList();
+	}
+
+	private List<String> csv() {
+		final List<String> csv = new ArrayList<>(List.of(
+			"track,first,last,parent,end"));
+		for (final Track t : tracks)
+			csv.add(t.id() + "," + (t.first() + 1) + "," + (t.last() + 1) + "," + t
+				.parent() + "," + t.end());
+		return csv;
+	}
+}

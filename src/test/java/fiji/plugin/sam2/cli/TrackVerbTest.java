@@ -1,0 +1,128 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import fiji.plugin.sam2.Samples;
+import fiji.plugin.sam2.io.ImageFiles;
+import ij.process.ImageProcessor;
+
+/** Track everything as a user types it, with the very small test model. */
+class TrackVerbTest {
+
+	private static final int SLICES = 5;
+
+	@TempDir
+	private Path folder;
+
+	private Cli track(final Object... more) {
+		final List<Object> args = new java.util.ArrayList<>(List.of("track", Samples
+			.tiff(folder, SLICES), "--output", folder.resolve("out"), "--model",
+			Samples.MODEL, "--points-per-side", "4", "--pred-iou-thresh", "0.1",
+			"--stability-score-thresh", "0.01", "--stability-score-offset", "0.1",
+			"--mask-threshold", "1", "--box-nms-thresh", "0.95"));
+		args.addAll(Arrays.asList(more));
+		return Cli.run(args.toArray());
+	}
+
+	/** The rules of the Cell Tracking Challenge's validators. */
+	private int checkTracks() throws IOException {
+		final Path out = folder.resolve("out");
+		final Map<Integer, int[]> tracks = new HashMap<>();
+		for (final String line : Files.readAllLines(out.resolve("res_track.txt"))) {
+			final int[] row = Arrays.stream(line.split(" ")).mapToInt(
+				Integer::parseInt).toArray();
+			assertThat(row).hasSize(4);
+			assertThat(tracks.put(row[0], row)).isNull();
+			assertThat(row[2]).isGreaterThanOrEqualTo(row[1]);
+		}
+		for (final int[] row : tracks.values())
+			if (row[3] != 0) assertThat(tracks.get(row[3])[2]).isLessThan(row[1]);
+		final ij.ImagePlus labels = ImageFiles.open(out.resolve("labels.tif"));
+		for (int slice = 0; slice < SLICES; slice++) {
+			final ImageProcessor ip = ImageFiles.open(out.resolve("mask00" + slice +
+				".tif")).getProcessor();
+			assertThat(ip.getBitDepth()).isEqualTo(16);
+			final TreeSet<Integer> seen = new TreeSet<>(), alive = new TreeSet<>();
+			for (int p = 0; p < ip.getPixelCount(); p++) {
+				if (ip.get(p) > 0) seen.add(ip.get(p));
+				assertThat(labels.getStack().getProcessor(slice + 1).getf(p)).isEqualTo(
+					ip.get(p));
+			}
+			for (final int[] row : tracks.values())
+				if (row[1] <= slice && slice <= row[2]) alive.add(row[0]);
+			assertThat(seen).isEqualTo(alive);
+		}
+		assertThat(Files.readAllLines(out.resolve("tracks.csv"))).hasSize(1 + tracks
+			.size());
+		return tracks.size();
+	}
+
+	@Test
+	void memoryEndsInValidTracks() throws IOException {
+		final Cli cli = track("--method", "memory", "--every", "2",
+			"--min-new-area", "1", "--uncovered", "0.5");
+		assertThat(cli.code()).as(cli.err()).isZero();
+		assertThat(checkTracks()).isPositive();
+	}
+
+	@Test
+	void atMostSoManyObjects() throws IOException {
+		assertThat(track("--max-objects", "1", "--lost-after", "9").code())
+			.isZero();
+		final long own = Files.readAllLines(folder.resolve("out/res_track.txt"))
+			.stream().filter(l -> l.endsWith(" 0")).count();
+		assertThat(own).isEqualTo(1);
+	}
+
+	@Test
+	void overlapEndsInValidTracks() throws IOException {
+		final Cli cli = track("--method", "overlap");
+		assertThat(cli.code()).as(cli.err()).isZero();
+		assertThat(checkTracks()).isPositive();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {"--method=hope", "--every=-1", "--uncovered=2",
+		"--min-new-area=-4", "--max-objects=0", "--lost-after=0", "--min-iou=0"})
+	void refusesWhatMakesNoSense(final String option) {
+		final Cli cli = track(option);
+		assertThat(cli.code()).isEqualTo(2);
+		assertThat(cli.sentence()).contains(option.substring(option.indexOf('=') +
+			1));
+		assertThat(folder.resolve("out")).doesNotExist();
+	}
+}
