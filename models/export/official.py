@@ -102,8 +102,8 @@ def _numbers(memory):
     return (memory.view(torch.int16).numpy().view(np.uint16) if memory.dtype == torch.bfloat16 else memory.numpy()).copy()
 
 
-class _NotRounded:
-    """Stands for the module `torch` in the official predictor, whose only use of bfloat16 is for what it remembers."""
+class NotRounded:
+    """Stands for the module `torch` in a predictor, whose only use of bfloat16 is for what it remembers."""
 
     bfloat16 = torch.float32
 
@@ -179,7 +179,7 @@ class OfficialStack:
         """Slice (1-based) -> object id -> low-resolution logits, predicted IoU, object score, pointer, memory."""
         results = {}
         first = None if start is None else start - 1
-        video_module.torch = torch if self.rounded else _NotRounded()
+        video_module.torch = torch if self.rounded else NotRounded()
         try:
             for frame, ids, _ in self.model.propagate_in_video(self.state, start_frame_idx=first, reverse=reverse):
                 results[frame + 1] = {i: self._result(frame, k) for k, i in enumerate(ids)}
