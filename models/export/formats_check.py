@@ -1,7 +1,8 @@
-"""Checks what `sam2 convert` writes with independent readers: pycocotools, Pillow, tifffile, shapely, roifile, py-ctcmetrics.
+"""Checks what `sam2 convert` writes with independent readers: pycocotools, Pillow, tifffile, shapely, roifile, zarr,
+ome-zarr-models, py-ctcmetrics.
 
     mvn -q package -DskipTests
-    pip install numpy pillow tifffile pycocotools shapely roifile py-ctcmetrics pyyaml
+    pip install numpy pillow tifffile pycocotools shapely roifile zarr ome-zarr-models py-ctcmetrics pyyaml
     python models/export/formats_check.py --program target/sam2/bin/sam2
 
 Masks with holes, parts, single pixels, borders, overlap and ids above 255 and 65,535 are made here, written as COCO by pycocotools,
@@ -145,14 +146,22 @@ def read_geojson(folder):
     return masks
 
 
+def read_zarr(folder):
+    import zarr
+    group = zarr.open_group(next(folder.iterdir()) / "labels" / "objects", mode="r")
+    from ome_zarr_models.v04.image_label import ImageLabel as Old
+    from ome_zarr_models.v05.image_label import ImageLabel as New
+    (New if "ome" in group.attrs else Old).from_zarr(group)
+    return planes(group["0"][:].astype(np.int64))
+
+
 def read_rois(folder):
     """Positions and properties only: roifile has no rule of filling."""
     import roifile
     rois = roifile.roiread(next(folder.glob("*.zip")))
     found = {}
     for roi in rois:
-        properties = dict(line.split(": ", 1) for line in roi.properties.strip().splitlines())
-        found[roi.position - 1, int(properties["sam2.object"])] = np.array([roi.left, roi.top, roi.right, roi.bottom])
+        found[roi.position - 1, int(roi.properties["sam2.object"])] = np.array([roi.left, roi.top, roi.right, roi.bottom])
     return found
 
 
@@ -181,7 +190,7 @@ def main():
         cases = [("coco", True, True, read_coco), ("coco-rings", True, True, read_coco), ("yolo", True, False, read_yolo),
                  ("sav", True, True, read_sav), ("sav-png", True, True, read_sav_png), ("geojson", True, True, read_geojson),
                  ("rois", True, True, read_rois), ("labels", False, True, read_labels), ("davis", False, False, read_davis),
-                 ("ctc", False, False, read_ctc)]
+                 ("ctc", False, False, read_ctc), ("ome-zarr", False, True, read_zarr), ("ome-zarr-0.4", False, True, read_zarr)]
         for name, overlap, ids, reader in cases:
             masks = scene(overlap)
             write_coco(masks, root / "scene.json")
@@ -209,7 +218,7 @@ def main():
             except Exception as exc:
                 returned = f"REFUSED {type(exc).__name__}: {exc}"
             failed |= returned != "same"
-            print(f"{name:11} overlap {'yes' if overlap else 'no ':3} ids {'compared' if ids else 'not compared':12} "
+            print(f"{name:12} overlap {'yes' if overlap else 'no ':3} ids {'compared' if ids else 'not compared':12} "
                   f"independent reader: {verdict:10} and back: {returned:10} {' '.join(done.stdout.splitlines()[1:])}")
     sys.exit(failed)
 
