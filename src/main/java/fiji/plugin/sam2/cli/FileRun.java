@@ -24,6 +24,7 @@ import java.io.PrintWriter;
 
 import fiji.plugin.sam2.DefaultSam2Service;
 import fiji.plugin.sam2.Progress;
+import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Result;
 import fiji.plugin.sam2.Sam2Service;
 import picocli.CommandLine;
@@ -97,6 +98,12 @@ final class FileRun {
 				line.getErr().println("Note: " + note);
 			line.getErr().flush();
 			return result;
+		}
+		catch (final OutOfMemoryError exc) {
+			throw new Sam2Exception("The run does not fit into the " + (Runtime
+				.getRuntime().maxMemory() >> 20) +
+				" MB that Java may use; give it more, for example by JAVA_OPTS=-Xmx8g.",
+				exc);
 		}
 		finally {
 			service.dispose();
