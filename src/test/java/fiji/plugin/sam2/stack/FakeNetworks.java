@@ -50,6 +50,7 @@ final class FakeNetworks implements Networks {
 	final List<Integer> attendedOn = new ArrayList<>();
 	final List<WeakReference<float[]>> memories = new ArrayList<>();
 	final List<Boolean> binarized = new ArrayList<>();
+	final List<float[]> maskInputs = new ArrayList<>();
 	float objectScore = 5;
 	int open;
 	int mostOpen;
@@ -115,6 +116,7 @@ final class FakeNetworks implements Networks {
 		final DecoderInput prompts, final BooleanSupplier cancelled)
 	{
 		final int objects = prompts.objects();
+		maskInputs.add(prompts.masks());
 		final float[] masks = new float[objects * DECODED * grid * grid];
 		Arrays.fill(masks, 1);
 		final float[] iou = new float[objects * DECODED];
