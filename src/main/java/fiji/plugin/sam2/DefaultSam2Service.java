@@ -27,6 +27,7 @@ import org.scijava.service.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +54,9 @@ import fiji.plugin.sam2.ij.ImageLabels;
 import fiji.plugin.sam2.ij.PlaneSelection;
 import fiji.plugin.sam2.ij.PlaneSource;
 import fiji.plugin.sam2.ij.RoiLabels;
+import fiji.plugin.sam2.example.ExampleFile;
+import fiji.plugin.sam2.example.ExampleObject;
+import fiji.plugin.sam2.example.Examples;
 import fiji.plugin.sam2.ij.RoiPrompts;
 import fiji.plugin.sam2.io.EvaluationFiles;
 import fiji.plugin.sam2.io.ImageFiles;
@@ -69,6 +73,7 @@ import fiji.plugin.sam2.io.format.ConvertOptions;
 import fiji.plugin.sam2.model.ModelFolder;
 import fiji.plugin.sam2.prompt.PromptSet;
 import fiji.plugin.sam2.track.TrackOptions;
+import fiji.plugin.sam2.stack.ExampleRecorder;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
@@ -170,7 +175,8 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 	{
 		final ImagePlus input = ImageFiles.open(path(image, "image"));
 		final PlaneSelection planes = planes(input, options);
-		final PromptSet set = PromptFile.read(prompts, input, planes);
+		final PromptSet set = prompts == null || prompts.isBlank() ? PromptSet.NONE
+			: PromptFile.read(prompts, input, planes);
 		final Sam2Run run = new Sam2Run(verb, input, planes, set, options);
 		run.note("image_path", path(image, "image").toAbsolutePath().toString());
 		run.note("prompts_path", prompts);
@@ -353,6 +359,52 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 			? Selftest.installed() : models, progress);
 		if (!speeds.isEmpty()) SpeedFile.keep(speeds, ModelFolder.standard());
 		return speeds;
+	}
+
+	@Override
+	public Examples remember(final ImagePlus image, final PromptSet prompts,
+		final Sam2Options options, final Progress progress)
+	{
+		return engines.with(options, progress, engine -> {
+			final List<ExampleObject> objects = new ExampleRecorder(engine).record(
+				PlaneSource.of(image, planes(image, options), options.contrast()),
+				prompts, image.getTitle(), options.stack().fillHoles(), progress);
+			return Examples.of(engine.model(), objects);
+		});
+	}
+
+	@Override
+	public Examples rememberFile(final String image, final String prompts,
+		final String examples, final Sam2Options options, final Progress progress)
+	{
+		path(examples, "file of examples");
+		final ImagePlus input = ImageFiles.open(path(image, "image"));
+		return keepExamples(remember(input, PromptFile.read(prompts, input, planes(
+			input, options)), options, progress), examples);
+	}
+
+	@Override
+	public Examples keepExamples(final Examples more, final String examples) {
+		final Path path = path(examples, "file of examples");
+		final Examples all = Files.exists(path) ? ExampleFile.read(path).with(more)
+			: more;
+		ExampleFile.write(all, path);
+		return all;
+	}
+
+	@Override
+	public Examples forgetExamples(final String examples,
+		final Collection<Integer> ids)
+	{
+		final Path path = path(examples, "file of examples");
+		final Examples rest = ExampleFile.read(path).without(ids);
+		ExampleFile.write(rest, path);
+		return rest;
+	}
+
+	@Override
+	public Examples readExamples(final String examples) {
+		return ExampleFile.read(path(examples, "file of examples"));
 	}
 
 	private static Path path(final String text, final String what) {

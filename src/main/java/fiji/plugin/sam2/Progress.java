@@ -64,6 +64,27 @@ public interface Progress {
 	boolean isCancelled();
 
 	/**
+	 * For a part of a job that counts its steps by itself.
+	 *
+	 * @return asks whether to stop as this does, but reports to nobody
+	 */
+	default Progress silenced() {
+		final Progress all = this;
+		return new Progress() {
+
+			@Override
+			public void update(final long done, final long total,
+				final String what)
+			{}
+
+			@Override
+			public boolean isCancelled() {
+				return all.isCancelled();
+			}
+		};
+	}
+
+	/**
 	 * Leaves the job when the user wants it to stop.
 	 *
 	 * @throws CancellationException if {@link #isCancelled()}

@@ -51,6 +51,7 @@ public final class Sam2Options implements Cloneable {
 	private List<Integer> channels = List.of();
 	private StackOptions stack = StackOptions.DEFAULT;
 	private int holes = -1;
+	private String examples = "";
 
 	private Sam2Options() {}
 
@@ -232,6 +233,22 @@ public final class Sam2Options implements Cloneable {
 		final Sam2Options changed = copy();
 		changed.stack = stack.withLogits(on);
 		return changed;
+	}
+
+	/**
+	 * @param path of a file of examples, whose objects are looked for too; empty
+	 *          for none
+	 * @return changed options
+	 */
+	public Sam2Options withExamples(final String path) {
+		final Sam2Options changed = copy();
+		changed.examples = path == null ? "" : path.trim();
+		return changed;
+	}
+
+	/** @return path of the file of examples, or empty */
+	public String examples() {
+		return examples;
 	}
 
 	/** @return name or path of the model */

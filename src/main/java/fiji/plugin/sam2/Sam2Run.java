@@ -20,6 +20,7 @@
 
 package fiji.plugin.sam2;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,6 +33,9 @@ import java.util.stream.Collectors;
 
 import fiji.plugin.sam2.engine.Device;
 import fiji.plugin.sam2.engine.Sam2Engine;
+import fiji.plugin.sam2.example.ExampleFile;
+import fiji.plugin.sam2.example.ExampleObject;
+import fiji.plugin.sam2.example.Examples;
 import fiji.plugin.sam2.ij.PlaneSelection;
 import fiji.plugin.sam2.ij.PlaneSource;
 import fiji.plugin.sam2.ij.ResultRow;
@@ -42,6 +46,7 @@ import fiji.plugin.sam2.io.LogitsFile;
 import fiji.plugin.sam2.prompt.PromptSet;
 import fiji.plugin.sam2.prompt.PromptedObject;
 import fiji.plugin.sam2.prompt.SlicePrompt;
+import fiji.plugin.sam2.stack.ExampleFinder;
 import fiji.plugin.sam2.stack.SliceResult;
 import fiji.plugin.sam2.stack.StackPredictor;
 import ij.ImagePlus;
@@ -60,6 +65,7 @@ final class Sam2Run {
 	private final Map<Integer, String> names = new HashMap<>();
 	private final Map<String, Object> extra = new LinkedHashMap<>();
 	private PlaneSource source;
+	private List<ExampleObject> examples = List.of();
 
 	Sam2Run(final Verb verb, final ImagePlus image, final PlaneSelection planes,
 		final PromptSet prompts, final Sam2Options options)
@@ -69,8 +75,10 @@ final class Sam2Run {
 		this.planes = planes;
 		this.prompts = prompts;
 		this.options = options;
+		if (options.examples().isEmpty()) prompts.orRefuse();
 		prompts.checkWithin(image.getWidth(), image.getHeight(), planes.count());
-		positions = List.copyOf(prompts.positions(planes.other()));
+		positions = prompts.objects().isEmpty() ? List.of(planes.other()) : List
+			.copyOf(prompts.positions(planes.other()));
 		for (final int position : positions)
 			planes.at(image, position);
 		if (options.stack().first() >= planes.count())
@@ -103,6 +111,7 @@ final class Sam2Run {
 		final RunReport report = new RunReport(verb, options);
 		return engines.with(options, progress, engine -> {
 			report.opened();
+			examples = examples(engine);
 			TimeEstimate.of(verb, engine, positions.stream().map(at -> prompts.at(at,
 				planes.other())).toList(), planes.count(), options.stack()).ifPresent(
 					progress::announce);
@@ -136,6 +145,16 @@ final class Sam2Run {
 		});
 	}
 
+	private List<ExampleObject> examples(final Sam2Engine engine) {
+		if (options.examples().isEmpty()) return List.of();
+		final Examples known = ExampleFile.read(Path.of(options.examples()));
+		known.checkFits(engine.model());
+		extra.put("examples_path", options.examples());
+		for (final ExampleObject object : known.objects())
+			names.putIfAbsent(object.id(), object.name());
+		return known.objects();
+	}
+
 	/** Each position is a stack of its own. */
 	private void runAt(final int position, final Sam2Engine engine,
 		final LogitsFile logits, final Progress progress)
@@ -144,7 +163,10 @@ final class Sam2Run {
 		final PromptSet set = prompts.at(position, planes.other());
 		sources.add(here);
 		if (logits != null) logits.at(position);
-		if (verb == Verb.SEGMENT) segment(engine, here, set, logits, progress);
+		if (verb == Verb.SEGMENT) {
+			segment(engine, here, set, logits, progress);
+			find(engine, here, set, logits, progress);
+		}
 		else propagate(engine, here, set, logits, progress);
 	}
 
@@ -180,27 +202,24 @@ final class Sam2Run {
 				progress))
 			{
 				for (final ObjectPrediction object : predictor.predict(embedding, set,
-					slice, options.image(), within(progress)))
+					slice, options.image(), progress.silenced()))
 					add(object, slice, here.selection().other(), logits);
 			}
 			progress.update(++done, slices.size(), "Segmented slice " + (slice + 1));
 		}
 	}
 
-	/** Passes on the wish to stop, but counts slices, not objects. */
-	private static Progress within(final Progress progress) {
-		return new Progress() {
-
-			@Override
-			public void update(final long done, final long total,
-				final String what)
-			{}
-
-			@Override
-			public boolean isCancelled() {
-				return progress.isCancelled();
-			}
-		};
+	/** Objects that no prompt tells about, on every plane by itself. */
+	private void find(final Sam2Engine engine, final PlaneSource here,
+		final PromptSet set, final LogitsFile logits, final Progress progress)
+	{
+		final int position = here.selection().other();
+		final List<ExampleObject> others = examples.stream().filter(example -> set
+			.objects().stream().noneMatch(object -> object.id() == example.id()))
+			.toList();
+		if (!others.isEmpty()) new ExampleFinder(engine).find(here, others, options
+			.stack().withFillHoles(options.image().fillHoles()).withLogits(logits !=
+				null), result -> add(result, position, logits), progress);
 	}
 
 	private void add(final ObjectPrediction object, final int slice,
@@ -220,8 +239,9 @@ final class Sam2Run {
 		final PromptSet set, final LogitsFile logits, final Progress progress)
 	{
 		final int position = here.selection().other();
-		new StackPredictor(engine).propagate(here, set, options.stack().withLogits(
-			logits != null), result -> add(result, position, logits), progress);
+		new StackPredictor(engine).propagate(here, set, examples, options.stack()
+			.withLogits(logits != null), result -> add(result, position, logits),
+			progress);
 	}
 
 	private void add(final SliceResult result, final int position,

@@ -22,10 +22,12 @@ package fiji.plugin.sam2;
 
 import org.scijava.service.SciJavaService;
 
+import java.util.Collection;
 import java.util.List;
 
 import fiji.plugin.sam2.annotate.AnnotateOptions;
 import fiji.plugin.sam2.annotate.AnnotateResult;
+import fiji.plugin.sam2.example.Examples;
 import fiji.plugin.sam2.io.format.Conversion;
 import fiji.plugin.sam2.io.format.ConvertOptions;
 import fiji.plugin.sam2.evaluate.ClickFigures;
@@ -117,6 +119,57 @@ public interface Sam2Service extends SciJavaService {
 	 */
 	Sam2Result propagate(ImagePlus image, PromptSet prompts, Sam2Options options,
 		Progress progress);
+
+	/**
+	 * Remembers prompted objects, so that {@link Sam2Options#withExamples} finds
+	 * them in other images.
+	 *
+	 * @param image shows the objects
+	 * @param prompts which objects
+	 * @param options model and planes
+	 * @param progress is told of every step, and may cancel
+	 * @return one example for each object and slice
+	 */
+	Examples remember(ImagePlus image, PromptSet prompts, Sam2Options options,
+		Progress progress);
+
+	/**
+	 * Remembers prompted objects in a file. To what the file knows of an object
+	 * already, the new examples are added.
+	 *
+	 * @param image path of an image file, or of a folder of slices
+	 * @param prompts path of a JSON file, a RoiSet.zip or a label image
+	 * @param examples path of the file; made if it does not exist
+	 * @param options model and planes
+	 * @param progress is told of every step, and may cancel
+	 * @return all that the file holds now
+	 */
+	Examples rememberFile(String image, String prompts, String examples,
+		Sam2Options options, Progress progress);
+
+	/**
+	 * Adds examples to a file.
+	 *
+	 * @param more examples of the same model as those in the file
+	 * @param examples path of the file; made if it does not exist
+	 * @return all that the file holds now
+	 */
+	Examples keepExamples(Examples more, String examples);
+
+	/**
+	 * Removes objects from a file of examples; one is left at least.
+	 *
+	 * @param examples path of the file
+	 * @param ids of the objects
+	 * @return all that the file holds now
+	 */
+	Examples forgetExamples(String examples, Collection<Integer> ids);
+
+	/**
+	 * @param examples path of a file made by {@link #rememberFile}
+	 * @return all that it holds
+	 */
+	Examples readExamples(String examples);
 
 	/**
 	 * Segments from file to folder, see {@link #segment}.

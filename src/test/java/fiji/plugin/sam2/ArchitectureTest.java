@@ -58,6 +58,7 @@ class ArchitectureTest {
 			.layer("prompt").definedBy(ROOT + ".prompt..") //
 			.layer("mask").definedBy(ROOT + ".mask..") //
 			.layer("model").definedBy(ROOT + ".model..") //
+			.layer("example").definedBy(ROOT + ".example..") //
 			.layer("onnx").definedBy(ROOT + ".onnx..") //
 			.layer("engine").definedBy(ROOT + ".engine..") //
 			.layer("image").definedBy(ROOT + ".image..") //
@@ -80,6 +81,7 @@ class ArchitectureTest {
 			.whereLayer("prompt").mayOnlyAccessLayers("common") //
 			.whereLayer("mask").mayOnlyAccessLayers("common") //
 			.whereLayer("model").mayOnlyAccessLayers("common") //
+			.whereLayer("example").mayOnlyAccessLayers("common", "model") //
 			.whereLayer("onnx").mayOnlyAccessLayers("common") //
 			.whereLayer("engine").mayOnlyAccessLayers("common", "onnx", "model") //
 			.whereLayer("image").mayOnlyAccessLayers("common", "engine", "model",
@@ -89,7 +91,7 @@ class ArchitectureTest {
 			.whereLayer("everything").mayOnlyAccessLayers("common", "engine", "model",
 				"image", "prompt", "mask") //
 			.whereLayer("stack").mayOnlyAccessLayers("common", "engine", "model",
-				"image", "prompt", "mask") //
+				"image", "prompt", "mask", "example") //
 			.whereLayer("detect").mayOnlyAccessLayers("common", "engine", "onnx",
 				"prompt", "mask") //
 			.whereLayer("evaluate").mayOnlyAccessLayers("common", "engine", "model",
@@ -118,11 +120,11 @@ class ArchitectureTest {
 	@Test
 	void imageJStaysAtTheEdge() {
 		noClasses().that().resideInAnyPackage(ROOT + ".prompt..", ROOT + ".mask..",
-			ROOT + ".model..", ROOT + ".onnx..", ROOT + ".engine..", ROOT +
-				".image..", ROOT + ".everything..", ROOT + ".track..", ROOT +
-					".stack..", ROOT + ".evaluate..").should().dependOnClassesThat()
-			.resideInAnyPackage("ij..", "org.scijava..", "java.awt..",
-				"javax.swing..").check(CLASSES);
+			ROOT + ".model..", ROOT + ".example..", ROOT + ".onnx..", ROOT +
+				".engine..", ROOT + ".image..", ROOT + ".everything..", ROOT +
+					".track..", ROOT + ".stack..", ROOT + ".evaluate..").should()
+			.dependOnClassesThat().resideInAnyPackage("ij..", "org.scijava..",
+				"java.awt..", "javax.swing..").check(CLASSES);
 	}
 
 	@Test

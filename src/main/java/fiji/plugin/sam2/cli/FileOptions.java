@@ -20,7 +20,9 @@
 
 package fiji.plugin.sam2.cli;
 
+import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Options;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,31 +33,20 @@ final class FileOptions {
 		description = "TIFF stack or hyperstack, PNG, JPEG, GIF, BMP, DICOM or AVI file, or a folder of slices.")
 	private String image;
 
-	@Option(names = "--prompts", paramLabel = "FILE", required = true,
+	@Option(names = "--prompts", paramLabel = "FILE", defaultValue = "",
 		description = "JSON file, RoiSet.zip or label image (labels.tif, or labels.tif@3-5 for some of its slices).")
 	private String prompts;
+
+	@Option(names = "--examples", paramLabel = "FILE", defaultValue = "",
+		description = "File made by 'sam2 remember': its objects are looked for too, no prompts needed.")
+	private String examples;
 
 	@Option(names = "--output", paramLabel = "DIR", required = true,
 		description = "Folder of results, made if need be.")
 	private String output;
 
-	@Option(names = "--axis", paramLabel = "z|t", defaultValue = "auto",
-		description = "Axis along which slices are counted (default: the one that has several planes).")
-	private String axis;
-
-	@Option(names = "--position", paramLabel = "N", defaultValue = "1",
-		description = "Position on the other axis of prompts that name none, from 1 (default: ${DEFAULT-VALUE}). Each position with prompts is worked on by itself.")
-	private int position;
-
-	@Option(names = "--channel", paramLabel = "N[,N[,N]]", defaultValue = "1",
-		description = "Channel, or two or three to be shown as red, green, blue (default: ${DEFAULT-VALUE}).")
-	private String channel;
-
-	@Option(names = "--contrast", paramLabel = "CONTRAST", defaultValue = "auto",
-		description = {
-			"One mapping for the whole stack: auto (RGB as it is, else percentile),",
-			"display, percentile[:LOW,HIGH] (0.35,99.65), minmax or range:LOW,HIGH."})
-	private String contrast;
+	@Mixin
+	private PlaneOptions planes;
 
 	@Option(names = "--fill-holes", paramLabel = "PIXELS", defaultValue = "-1",
 		description = "Fill holes of at most so many low-resolution pixels (default: 8 for propagate, 0 for segment).")
@@ -69,7 +60,11 @@ final class FileOptions {
 		return image;
 	}
 
+	/** File of prompts, or empty where examples do without. */
 	String prompts() {
+		if (prompts.isBlank() && examples.isBlank())
+			throw new Sam2Exception.BadInput(
+				"There are no prompts; give --prompts FILE or --examples FILE.");
 		return prompts;
 	}
 
@@ -79,7 +74,7 @@ final class FileOptions {
 
 	/** @return the options with these values */
 	Sam2Options apply(final Sam2Options options) {
-		return options.withAxis(axis).withOther(position).withChannels(channel)
-			.withContrast(contrast).withFillHoles(fillHoles).withLogits(logits);
+		return planes.apply(options).withFillHoles(fillHoles).withLogits(logits)
+			.withExamples(examples);
 	}
 }

@@ -46,27 +46,30 @@ final class FileRun {
 
 	/** A verb of the service. */
 	@FunctionalInterface
-	interface Work {
+	interface Work<T> {
 
 		/**
 		 * @param service does it
 		 * @param progress shows it
-		 * @return what was found
+		 * @return what came of it
 		 */
-		Sam2Result run(Sam2Service service, Progress progress);
+		T run(Sam2Service service, Progress progress);
 	}
 
 	/**
 	 * @param work a verb of the service
 	 * @return the exit code
 	 */
-	int execute(final Work work) {
+	int execute(final Work<Sam2Result> work) {
 		final Sam2Result result = run((service, progress) -> {
 			final Sam2Result found = work.run(service, progress);
 			// Before the run ends: after Ctrl-C the process is gone then.
 			say(found);
 			return found;
 		});
+		for (final String note : result.notes())
+			line.getErr().println("Note: " + note);
+		line.getErr().flush();
 		return result.cancelled() ? ExitCodes.CANCELLED : ExitCodes.DONE;
 	}
 
@@ -84,19 +87,16 @@ final class FileRun {
 
 	/**
 	 * @param work a verb of the service
-	 * @return what was found
+	 * @return what came of it
 	 */
-	Sam2Result run(final Work work) {
+	<T> T run(final Work<T> work) {
 		final DefaultSam2Service service = new DefaultSam2Service();
 		final boolean visible = forceProgress || System.console() != null;
 		try (InterruptibleProgress progress = new InterruptibleProgress(visible
 			? line.getErr() : null))
 		{
-			final Sam2Result result = work.run(service, progress);
+			final T result = work.run(service, progress);
 			progress.endLine();
-			for (final String note : result.notes())
-				line.getErr().println("Note: " + note);
-			line.getErr().flush();
 			return result;
 		}
 		catch (final OutOfMemoryError exc) {

@@ -38,10 +38,10 @@ import picocli.CommandLine.IVersionProvider;
 	exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done",
 		"1:failed while running", "2:wrong use or bad input",
 		"3:model missing or refused", "130:cancelled"}, subcommands = {
-			SegmentVerb.class, PropagateVerb.class, EverythingVerb.class,
-			TrackVerb.class, AnnotateVerb.class, DemoVerb.class, BenchmarkVerb.class,
-			SelftestVerb.class, ModelsVerb.class, ConvertVerb.class,
-			EvaluateVerb.class, ClicksVerb.class})
+			SegmentVerb.class, PropagateVerb.class, RememberVerb.class,
+			EverythingVerb.class, TrackVerb.class, AnnotateVerb.class, DemoVerb.class,
+			BenchmarkVerb.class, SelftestVerb.class, ModelsVerb.class,
+			ConvertVerb.class, EvaluateVerb.class, ClicksVerb.class})
 public final class Sam2Cli implements Runnable {
 
 	@CommandLine.Spec

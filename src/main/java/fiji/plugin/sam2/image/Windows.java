@@ -43,6 +43,9 @@ public final class Windows {
 	/** A window has to leave room round the clicks it is made for. */
 	private static final double CLICK_ROOM = 1.25;
 
+	/** Step from one size of covering windows to the next. */
+	private static final double LARGER = 1.2;
+
 	/**
 	 * The window of an object that is followed from slice to slice.
 	 *
@@ -161,6 +164,44 @@ public final class Windows {
 			rate, wanted));
 		return new Followed(window(round(side), shape.x(), shape.y(), width,
 			height), side);
+	}
+
+	/**
+	 * Windows that cover a plane, each overlapping the next by half or more.
+	 *
+	 * @param side of the windows in pixels, 1 or more
+	 * @param most number of windows; they are made larger until so many do
+	 * @param width of the plane in pixels
+	 * @param height of the plane in pixels
+	 * @return the windows, row by row
+	 */
+	public static List<Region> covering(final int side, final int most,
+		final int width, final int height)
+	{
+		double length = side;
+		while (steps(width, length) * steps(height, length) > most)
+			length *= LARGER;
+		final int w = (int) Math.min(length, width), h = (int) Math.min(length,
+			height);
+		final long columns = steps(width, length), rows = steps(height, length);
+		final List<Region> regions = new ArrayList<>();
+		for (int row = 0; row < rows; row++)
+			for (int column = 0; column < columns; column++)
+				regions.add(new Region(start(column, columns, width - w), start(row,
+					rows, height - h), w, h));
+		return regions;
+	}
+
+	private static long steps(final int length, final double side) {
+		return length <= side ? 1 : 1 + (long) Math.ceil((length - side) / (side /
+			2));
+	}
+
+	private static int start(final int step, final long steps,
+		final int furthest)
+	{
+		return steps == 1 ? 0 : (int) Math.round(step * (double) furthest / (steps -
+			1));
 	}
 
 	/**

@@ -89,7 +89,7 @@ final class LabelPrompts {
 		final List<PromptedObject> list = new ArrayList<>();
 		objects.forEach((id, prompts) -> list.add(new PromptedObject(id, "",
 			prompts)));
-		return new PromptSet(list);
+		return new PromptSet(list).orRefuse();
 	}
 
 	private static void checkAlike(final ImagePlus labels, final ImagePlus image,

@@ -89,7 +89,7 @@ final class PromptJson {
 		final List<PromptedObject> objects = new ArrayList<>();
 		json.document(() -> json.object(List.of("objects"), field -> json.list(
 			() -> objects.add(object()))));
-		return new PromptSet(objects);
+		return new PromptSet(objects).orRefuse();
 	}
 
 	private PromptedObject object() throws IOException {

@@ -21,7 +21,7 @@
 package fiji.plugin.sam2.model;
 
 import java.nio.FloatBuffer;
-import java.util.Collections;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,6 +30,7 @@ public final class SafetensorsCheckpoint implements Checkpoint {
 
 	private final ByteSource source;
 	private final Map<String, SafetensorsHeader.Entry> entries;
+	private final Map<String, String> metadata;
 
 	/**
 	 * @param source a whole safetensors file; closed with this
@@ -37,7 +38,31 @@ public final class SafetensorsCheckpoint implements Checkpoint {
 	 */
 	SafetensorsCheckpoint(final ByteSource source) {
 		this.source = source;
-		entries = Collections.unmodifiableMap(SafetensorsHeader.read(source));
+		final SafetensorsHeader header = SafetensorsHeader.read(source);
+		entries = header.entries();
+		metadata = header.metadata();
+	}
+
+	/**
+	 * @param path an existing file
+	 * @return its tensors
+	 * @throws fiji.plugin.sam2.Sam2Exception.BadModel if it is no safetensors
+	 *           file
+	 */
+	public static SafetensorsCheckpoint open(final Path path) {
+		final ByteSource source = new MappedFile(path);
+		try {
+			return new SafetensorsCheckpoint(source);
+		}
+		catch (final RuntimeException exc) {
+			source.close();
+			throw exc;
+		}
+	}
+
+	/** @return what the writer says about the file */
+	public Map<String, String> metadata() {
+		return metadata;
 	}
 
 	@Override

@@ -30,6 +30,7 @@ import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,8 @@ final class SafetensorsHeader {
 
 	private final ByteSource source;
 	private final long dataStart;
+	private final Map<String, Entry> entries = new LinkedHashMap<>();
+	private final Map<String, String> metadata = new LinkedHashMap<>();
 
 	private SafetensorsHeader(final ByteSource source, final long dataStart) {
 		this.source = source;
@@ -68,30 +71,41 @@ final class SafetensorsHeader {
 
 	/**
 	 * @param source a whole safetensors file
-	 * @return its tensors by name
+	 * @return its table of contents
 	 * @throws fiji.plugin.sam2.Sam2Exception.BadModel if it breaks a rule of the
 	 *           format
 	 */
-	static Map<String, Entry> read(final ByteSource source) {
+	static SafetensorsHeader read(final ByteSource source) {
 		source.check(0, LENGTH_FIELD, "its header");
 		final long length = source.slice(0, LENGTH_FIELD).getLong(0);
 		if (length < 2 || length > MAX_HEADER) throw source.refuse(
 			"its header claims " + Long.toUnsignedString(length) +
 				" bytes; accepted: 2 to " + MAX_HEADER);
 		source.check(LENGTH_FIELD, length, "its header");
-		return new SafetensorsHeader(source, LENGTH_FIELD + length).parse(source
-			.slice(LENGTH_FIELD, length));
+		final SafetensorsHeader header = new SafetensorsHeader(source,
+			LENGTH_FIELD + length);
+		header.parse(source.slice(LENGTH_FIELD, length));
+		return header;
 	}
 
-	private Map<String, Entry> parse(final ByteBuffer header) {
-		final Map<String, Entry> entries = new LinkedHashMap<>();
+	/** @return the tensors by name, in the order of the file */
+	Map<String, Entry> entries() {
+		return Collections.unmodifiableMap(entries);
+	}
+
+	/** @return what the writer says about the file */
+	Map<String, String> metadata() {
+		return Collections.unmodifiableMap(metadata);
+	}
+
+	private void parse(final ByteBuffer header) {
 		try (JsonReader json = new JsonReader(new InputStreamReader(
 			new ByteBufferStream(header), StandardCharsets.UTF_8)))
 		{
 			json.beginObject();
 			while (json.hasNext()) {
 				final String name = json.nextName();
-				if (name.equals(METADATA)) skipMetadata(json);
+				if (name.equals(METADATA)) readMetadata(json);
 				else if (entries.put(name, entry(name, json)) != null) throw source
 					.refuse("it holds two tensors named '" + TorchGlobals.printable(
 						name) + "'");
@@ -109,15 +123,14 @@ final class SafetensorsHeader {
 		catch (final IOException exc) {
 			throw source.refuse("its header cannot be read");
 		}
-		refuseGaps(entries);
-		return entries;
+		refuseGaps();
 	}
 
-	private static void skipMetadata(final JsonReader json) throws IOException {
+	private void readMetadata(final JsonReader json) throws IOException {
 		json.beginObject();
 		while (json.hasNext()) {
-			json.nextName();
-			json.nextString();
+			final String name = json.nextName();
+			metadata.put(name, json.nextString());
 		}
 		json.endObject();
 	}
@@ -180,7 +193,7 @@ final class SafetensorsHeader {
 	}
 
 	/** The format wants the tensors to cover the data, one after the other. */
-	private void refuseGaps(final Map<String, Entry> entries) {
+	private void refuseGaps() {
 		final List<Map.Entry<String, Entry>> sorted = new ArrayList<>(entries
 			.entrySet());
 		sorted.sort(Comparator.comparingLong((Map.Entry<String, Entry> e) -> e

@@ -36,11 +36,12 @@ import fiji.plugin.sam2.Sam2Exception;
  */
 public record PromptSet(List<PromptedObject> objects) {
 
-	/** Refuses an empty set and ids that occur twice. */
+	/** No prompts at all, for runs that go by examples. */
+	public static final PromptSet NONE = new PromptSet(List.of());
+
+	/** Refuses ids that occur twice. */
 	public PromptSet {
 		objects = List.copyOf(objects);
-		if (objects.isEmpty()) throw new Sam2Exception.BadInput(
-			"There are no prompts; give points, a box or a mask for at least one object.");
 		final Set<Integer> ids = new HashSet<>();
 		for (final PromptedObject object : objects) {
 			if (!ids.add(object.id())) throw new Sam2Exception.BadInput(
@@ -80,6 +81,16 @@ public record PromptSet(List<PromptedObject> objects) {
 
 	private static int position(final SlicePrompt prompt, final int chosen) {
 		return prompt.position() == 0 ? chosen : prompt.position();
+	}
+
+	/**
+	 * @return this
+	 * @throws Sam2Exception.BadInput if there are no prompts
+	 */
+	public PromptSet orRefuse() {
+		if (objects.isEmpty()) throw new Sam2Exception.BadInput(
+			"There are no prompts; give points, a box or a mask for at least one object.");
+		return this;
 	}
 
 	/**

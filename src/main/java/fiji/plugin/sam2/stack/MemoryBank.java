@@ -33,8 +33,15 @@ import java.util.TreeMap;
  */
 final class MemoryBank {
 
+	/**
+	 * Distance in slices at which examples from other images are remembered: they
+	 * have none, and pointers need one.
+	 */
+	private static final int EXAMPLE_DISTANCE = 1;
+
 	private final int numMaskmem;
 	private final int maxObjPtrs;
+	private final List<Remembered> examples;
 	private final NavigableMap<Integer, Remembered> conditioning =
 		new TreeMap<>();
 	private final NavigableMap<Integer, float[]> memories = new TreeMap<>();
@@ -55,8 +62,23 @@ final class MemoryBank {
 	 *          for pointers
 	 */
 	MemoryBank(final int numMaskmem, final int maxObjPtrs) {
+		this(numMaskmem, maxObjPtrs, List.of());
+	}
+
+	/**
+	 * @param examples of the object in other images; they condition every slice
+	 */
+	MemoryBank(final int numMaskmem, final int maxObjPtrs,
+		final List<Remembered> examples)
+	{
 		this.numMaskmem = numMaskmem;
 		this.maxObjPtrs = maxObjPtrs;
+		this.examples = List.copyOf(examples);
+	}
+
+	/** What is remembered of the prompted slices, in their order. */
+	List<Remembered> conditioning() {
+		return List.copyOf(conditioning.values());
 	}
 
 	/**
@@ -113,10 +135,11 @@ final class MemoryBank {
 	}
 
 	/**
-	 * What a slice attends to: all conditioning slices, past or future, with the
-	 * last row of the temporal encoding; the slices just passed, the farthest
-	 * first, with the rows before it, the nearest with row 0; pointers of
-	 * conditioning slices already passed, and of the slices just passed.
+	 * What a slice attends to: all examples and conditioning slices, past or
+	 * future, with the last row of the temporal encoding; the slices just passed,
+	 * the farthest first, with the rows before it, the nearest with row 0;
+	 * pointers of conditioning slices already passed, and of the slices just
+	 * passed.
 	 *
 	 * @param slice to be tracked
 	 * @param reverse true if slices are passed from last to first
@@ -125,6 +148,7 @@ final class MemoryBank {
 	 */
 	Recall recall(final int slice, final boolean reverse, final int slices) {
 		final Recall recall = new Recall();
+		examples.forEach(kept -> recall.addMemory(kept.memory, numMaskmem - 1));
 		conditioning.values().forEach(kept -> recall.addMemory(kept.memory,
 			numMaskmem - 1));
 		final int step = reverse ? 1 : -1;
@@ -132,6 +156,8 @@ final class MemoryBank {
 			final float[] memory = memories.get(slice + step * back);
 			if (memory != null) recall.addMemory(memory, back - 1);
 		}
+		for (final Remembered kept : examples)
+			recall.addPointer(kept.pointer, EXAMPLE_DISTANCE, maxObjPtrs - 1);
 		final int most = Math.min(slices, maxObjPtrs);
 		for (final Map.Entry<Integer, Remembered> kept : conditioning.entrySet()) {
 			final int passed = reverse ? kept.getKey() - slice : slice - kept

@@ -20,29 +20,75 @@
 
 package fiji.plugin.sam2.stack;
 
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
+import fiji.plugin.sam2.engine.Region;
 import fiji.plugin.sam2.image.Windows;
-import fiji.plugin.sam2.prompt.PromptedObject;
 import fiji.plugin.sam2.prompt.SlicePrompt;
 
-/** One object on its way through the stack. */
+/**
+ * One object on its way through the stack. One that has no prompts is known
+ * from examples, and has to be searched until it is seen.
+ */
 final class ObjectTrack {
 
-	private final PromptedObject object;
+	private final int id;
+	private final String name;
+	private final List<SlicePrompt> prompts;
 	private final MemoryBank bank;
+	private final int exampleSide;
 	private final NavigableMap<Integer, SliceOutput> prompted = new TreeMap<>();
 	private Windows.Followed window;
 	private SliceOutput last;
+	private boolean seen;
 
-	ObjectTrack(final PromptedObject object, final MemoryBank bank) {
-		this.object = object;
+	/**
+	 * @param id label of the object
+	 * @param name what the user calls it, or null
+	 * @param prompts in the order of their slices; none for an object that is
+	 *          known from examples
+	 * @param bank what is remembered of it
+	 */
+	ObjectTrack(final int id, final String name, final List<SlicePrompt> prompts,
+		final MemoryBank bank)
+	{
+		this(id, name, prompts, bank, 0);
+	}
+
+	/**
+	 * @param id label of the object
+	 * @param name what the user calls it, or null
+	 * @param prompts in the order of their slices; may be none
+	 * @param bank what is remembered of it, examples included
+	 * @param exampleSide side of the windows through which the examples were
+	 *          seen, in pixels; 0 for the whole plane
+	 */
+	ObjectTrack(final int id, final String name, final List<SlicePrompt> prompts,
+		final MemoryBank bank, final int exampleSide)
+	{
+		this.exampleSide = exampleSide;
+		this.id = id;
+		this.name = name;
+		this.prompts = prompts;
 		this.bank = bank;
 	}
 
 	int id() {
-		return object.id();
+		return id;
+	}
+
+	String name() {
+		return name;
+	}
+
+	int exampleSide() {
+		return exampleSide;
+	}
+
+	boolean isPrompted() {
+		return !prompts.isEmpty();
 	}
 
 	MemoryBank bank() {
@@ -50,22 +96,18 @@ final class ObjectTrack {
 	}
 
 	int firstPrompted() {
-		return object.prompts().get(0).slice();
+		return prompts.get(0).slice();
 	}
 
 	int lastPrompted() {
-		return object.prompts().get(object.prompts().size() - 1).slice();
+		return prompts.get(prompts.size() - 1).slice();
 	}
 
 	/** What the user says on a slice, or null. */
 	SlicePrompt promptOn(final int slice) {
-		for (final SlicePrompt prompt : object.prompts())
+		for (final SlicePrompt prompt : prompts)
 			if (prompt.slice() == slice) return prompt;
 		return null;
-	}
-
-	PromptedObject object() {
-		return object;
 	}
 
 	/** Takes the output of a prompted slice. */
@@ -84,15 +126,30 @@ final class ObjectTrack {
 	/** Starts a pass where the object was prompted, or passes such a slice. */
 	void goOnFrom(final int slice) {
 		last = prompted.get(slice);
-		window = new Windows.Followed(last.region());
+		window = last == null ? null : new Windows.Followed(last.region());
+		seen = last != null;
+	}
+
+	/** Whether it is not known where to look for the object. */
+	boolean isLost() {
+		return window == null;
+	}
+
+	/** Looks for a lost object in a window. */
+	void lookAt(final Region region) {
+		window = new Windows.Followed(region);
 	}
 
 	/** Takes the output of a slice that was tracked. */
 	void track(final int slice, final SliceOutput output,
 		final MemoryBank.Remembered remembered)
 	{
-		last = output;
-		bank.track(slice, remembered);
+		seen |= output.objectScore() > 0;
+		if (seen) {
+			last = output;
+			bank.track(slice, remembered);
+		}
+		else window = null;
 	}
 
 	/** The output of the slice before. */
@@ -104,7 +161,8 @@ final class ObjectTrack {
 	Windows.Followed look(final Windows windows, final int width,
 		final int height)
 	{
-		window = windows.follow(window, last.logits(), width, height);
+		if (last != null) window = windows.follow(window, last.logits(), width,
+			height);
 		return window;
 	}
 }

@@ -101,8 +101,7 @@ final class PromptedSlices {
 		final RgbPlane plane, final PromptDecoder.FeatureSource source,
 		final Progress progress)
 	{
-		final ObjectQuery query = new ObjectQuery(track.id(), track.object().name(),
-			prompt);
+		final ObjectQuery query = new ObjectQuery(track.id(), track.name(), prompt);
 		final boolean multimask = decoder.choice().multimask(query.points());
 		final PromptDecoder.Answer answer = decoder.decode(source, plane.width(),
 			plane.height(), query, multimask, progress::isCancelled);

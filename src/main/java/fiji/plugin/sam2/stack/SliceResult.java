@@ -44,4 +44,11 @@ import fiji.plugin.sam2.mask.Mask;
 public record SliceResult(int objectId, int slice, Mask mask,
 	float predictedIou, float objectScore, float stability, boolean prompted,
 	int chosenMask, float[] lowResLogits)
-{}
+{
+
+	/** The same on another slice. */
+	SliceResult at(final int other) {
+		return new SliceResult(objectId, other, mask, predictedIou, objectScore,
+			stability, prompted, chosenMask, lowResLogits);
+	}
+}

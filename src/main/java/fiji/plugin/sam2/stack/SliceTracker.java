@@ -92,6 +92,11 @@ final class SliceTracker {
 	Map<ObjectTrack, SliceOutput> track(final Step step, final RgbPlane plane,
 		final List<ObjectTrack> tracks, final BooleanSupplier cancelled)
 	{
+		final List<ObjectTrack> lost = tracks.stream().filter(ObjectTrack::isLost)
+			.toList();
+		if (!lost.isEmpty()) new ExampleSearch(windows, (region, some) -> probe(
+			step, plane, region, some, cancelled)).place(lost, plane.width(), plane
+				.height());
 		final Map<Region, List<ObjectTrack>> byWindow = new LinkedHashMap<>();
 		for (final ObjectTrack track : tracks) {
 			final Region region = track.look(windows, plane.width(), plane.height())
@@ -116,6 +121,24 @@ final class SliceTracker {
 		finally {
 			seen.forEach(Features::close);
 		}
+	}
+
+	/** Looks through a window without remembering what is seen. */
+	private Map<ObjectTrack, SliceOutput> probe(final Step step,
+		final RgbPlane plane, final Region region, final List<ObjectTrack> tracks,
+		final BooleanSupplier cancelled)
+	{
+		final Map<ObjectTrack, SliceOutput> seen = new LinkedHashMap<>();
+		try (Features features = engine.networks().encode(plane, region,
+			cancelled))
+		{
+			for (final Batch batch : batches(step, tracks)) {
+				final Found found = decode(features, region, batch, cancelled);
+				for (int i = 0; i < found.outputs.length; i++)
+					seen.put(batch.tracks.get(i), found.outputs[i]);
+			}
+		}
+		return seen;
 	}
 
 	/** What was found of the objects of a batch, in their order. */
@@ -186,6 +209,7 @@ final class SliceTracker {
 		float[] all = null;
 		for (int i = 0; i < batch.tracks.size(); i++) {
 			final SliceOutput last = batch.tracks.get(i).last();
+			if (last == null) return null; // known from examples, not seen yet
 			final float[] hint = decoder.hint(last.logits(), last.region(), region);
 			if (hint == null) return null;
 			if (all == null) all = new float[batch.tracks.size() * size];

@@ -20,23 +20,23 @@
 
 package fiji.plugin.sam2.stack;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.engine.Planes;
 import fiji.plugin.sam2.engine.Sam2Engine;
+import fiji.plugin.sam2.example.ExampleObject;
 import fiji.plugin.sam2.image.PromptDecoder;
 import fiji.plugin.sam2.mask.LogitPlane;
 import fiji.plugin.sam2.mask.Mask;
 import fiji.plugin.sam2.mask.NonOverlap;
 import fiji.plugin.sam2.prompt.PromptSet;
-import fiji.plugin.sam2.prompt.PromptedObject;
 import fiji.plugin.sam2.prompt.SlicePrompt;
 
 /**
@@ -82,11 +82,33 @@ public final class StackPredictor {
 		final StackOptions options, final Consumer<SliceResult> sink,
 		final Progress progress)
 	{
+		propagate(planes, prompts.orRefuse(), List.of(), options, sink, progress);
+	}
+
+	/**
+	 * As {@link #propagate(Planes, PromptSet, StackOptions, Consumer, Progress)},
+	 * for objects that are known from examples too. Those without prompts are
+	 * looked for from the beginning of the range (its end when going backward)
+	 * until they are seen, and followed from there.
+	 *
+	 * @param planes the stack; each plane is read when it is needed and not kept
+	 * @param prompts on any slices, for any objects; may be none
+	 * @param examples objects seen elsewhere; one with the id of a prompted
+	 *          object is the same object
+	 * @param options direction, range, holes, overlap
+	 * @param sink takes the results, on the calling thread
+	 * @param progress told of each slice; asked whether to go on
+	 */
+	public void propagate(final Planes planes, final PromptSet prompts,
+		final List<ExampleObject> examples, final StackOptions options,
+		final Consumer<SliceResult> sink, final Progress progress)
+	{
+		if (examples.isEmpty()) prompts.orRefuse();
 		prompts.checkWithin(planes.width(), planes.height(), planes.count());
 		if (options.first() >= planes.count()) throw new Sam2Exception.BadInput(
 			"The range starts at slice " + (options.first() + 1) +
 				", but the image has slices 1 to " + planes.count() + ".");
-		new Run(planes, prompts, options, sink, progress).run();
+		new Run(planes, prompts, examples, options, sink, progress).run();
 	}
 
 	/** One propagation. */
@@ -96,7 +118,7 @@ public final class StackPredictor {
 		private final StackOptions options;
 		private final Consumer<SliceResult> sink;
 		private final Progress progress;
-		private final List<ObjectTrack> tracks = new ArrayList<>();
+		private final List<ObjectTrack> tracks;
 		private final TreeSet<Integer> promptedSlices = new TreeSet<>();
 		private final PromptedSlices conditioner;
 		private final SliceTracker tracker;
@@ -104,8 +126,8 @@ public final class StackPredictor {
 		private long total;
 
 		Run(final Planes planes, final PromptSet prompts,
-			final StackOptions options, final Consumer<SliceResult> sink,
-			final Progress progress)
+			final List<ExampleObject> examples, final StackOptions options,
+			final Consumer<SliceResult> sink, final Progress progress)
 		{
 			this.planes = planes;
 			this.options = options;
@@ -113,12 +135,9 @@ public final class StackPredictor {
 			this.progress = progress;
 			conditioner = new PromptedSlices(engine, decoder, options.fillHoles());
 			tracker = new SliceTracker(engine, decoder, options.fillHoles());
-			for (final PromptedObject object : prompts.objects()) {
-				tracks.add(new ObjectTrack(object, new MemoryBank(engine.spec()
-					.numMaskmem(), engine.spec().maxObjPtrs())));
-				object.prompts().stream().map(SlicePrompt::slice).forEach(
-					promptedSlices::add);
-			}
+			tracks = ObjectTracks.of(engine.spec(), prompts, examples);
+			prompts.objects().stream().flatMap(object -> object.prompts().stream())
+				.map(SlicePrompt::slice).forEach(promptedSlices::add);
 		}
 
 		void run() {
@@ -142,17 +161,19 @@ public final class StackPredictor {
 
 		private List<Pass> passes() {
 			final int last = Math.min(options.last(), planes.count() - 1);
-			final Pass forward = new Pass(tracks, false, options.first(), last,
-				ObjectTrack::firstPrompted, true);
+			final ToIntFunction<ObjectTrack> start = track -> track.isPrompted()
+				? track.firstPrompted() : options.first();
+			final Pass forward = new Pass(tracks, false, options.first(), last, start,
+				true);
 			switch (options.direction()) {
 				case FORWARD :
 					return List.of(forward);
 				case BACKWARD :
 					return List.of(new Pass(tracks, true, options.first(), last,
-						ObjectTrack::lastPrompted, true));
+						track -> track.isPrompted() ? track.lastPrompted() : last, true));
 				default :
 					return List.of(forward, new Pass(tracks, true, options.first(), last,
-						ObjectTrack::firstPrompted, false));
+						start, false));
 			}
 		}
 
@@ -176,7 +197,7 @@ public final class StackPredictor {
 					all.put(track, track.prompted(slice));
 				}
 				track.bank().forget(slice, pass.reverse(), options.direction() ==
-					Direction.BOTH ? track.firstPrompted() : -1);
+					Direction.BOTH && track.isPrompted() ? track.firstPrompted() : -1);
 			}
 			emit(slice, all);
 		}

@@ -184,4 +184,18 @@ class MemoryBankTest {
 		assertThat(recall.pointers()).hasSize(15);
 		assertThat(bank.size()).isLessThanOrEqualTo(13);
 	}
+
+	/** They have the last row, and a distance of one slice from everywhere. */
+	@Test
+	void examplesConditionEverySlice() {
+		final MemoryBank taught = new MemoryBank(7, 16, List.of(of(100), of(101)));
+		taught.condition(4, of(4));
+		for (final boolean reverse : new boolean[]{false, true}) {
+			final MemoryBank.Recall recall = taught.recall(4, reverse, 1);
+			assertThat(slices(recall.memories())).containsExactly(100, 101, 4);
+			assertThat(recall.rows()).containsExactly(6, 6, 6);
+			assertThat(slices(recall.pointers())).containsExactly(100, 101, 4);
+			assertThat(distances(recall)).containsExactly(fifteenths(1, 1, 0));
+		}
+	}
 }

@@ -1,0 +1,52 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.cli;
+
+import fiji.plugin.sam2.Sam2Options;
+import picocli.CommandLine.Option;
+
+/** Which planes of an image are used, and how their pixels are seen. */
+final class PlaneOptions {
+
+	@Option(names = "--axis", paramLabel = "z|t", defaultValue = "auto",
+		description = "Axis along which slices are counted (default: the one that has several planes).")
+	private String axis;
+
+	@Option(names = "--position", paramLabel = "N", defaultValue = "1",
+		description = "Position on the other axis of prompts that name none, from 1 (default: ${DEFAULT-VALUE}). Each position with prompts is worked on by itself.")
+	private int position;
+
+	@Option(names = "--channel", paramLabel = "N[,N[,N]]", defaultValue = "1",
+		description = "Channel, or two or three to be shown as red, green, blue (default: ${DEFAULT-VALUE}).")
+	private String channel;
+
+	@Option(names = "--contrast", paramLabel = "CONTRAST", defaultValue = "auto",
+		description = {
+			"One mapping for the whole stack: auto (RGB as it is, else percentile),",
+			"display, percentile[:LOW,HIGH] (0.35,99.65), minmax or range:LOW,HIGH."})
+	private String contrast;
+
+	/** @return the options with these values */
+	Sam2Options apply(final Sam2Options options) {
+		return options.withAxis(axis).withOther(position).withChannels(channel)
+			.withContrast(contrast);
+	}
+}

@@ -1,0 +1,122 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.example;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.model.Model;
+
+/**
+ * All that a model remembers from example images. Immutable. The numbers mean
+ * nothing to another model, so each set says whose they are.
+ *
+ * @param modelSha256 SHA-256 of the model's checkpoint, in hexadecimal
+ * @param modelName what the model is called, for messages
+ * @param inputSize edge of the network's input in pixels
+ * @param objects by id, ascending
+ */
+public record Examples(String modelSha256, String modelName, int inputSize,
+	List<ExampleObject> objects)
+{
+
+	/** Refuses ids that occur twice. */
+	public Examples {
+		final Map<Integer, ExampleObject> byId = new TreeMap<>();
+		for (final ExampleObject object : objects)
+			if (byId.put(object.id(), object) != null)
+				throw new Sam2Exception.BadInput("The object id " + object.id() +
+					" occurs twice among the examples.");
+		objects = List.copyOf(byId.values());
+	}
+
+	/**
+	 * @param model that saw the objects
+	 * @param objects what it remembers
+	 * @return its examples
+	 */
+	public static Examples of(final Model model,
+		final List<ExampleObject> objects)
+	{
+		return new Examples(model.sha256(), model.name(), model.inputSize(),
+			objects);
+	}
+
+	/**
+	 * @param more examples of the same model; those of known objects are added to
+	 *          what is known of them
+	 * @return both
+	 * @throws Sam2Exception.BadInput if they are another model's
+	 */
+	public Examples with(final Examples more) {
+		checkSame(more.modelSha256, more.modelName, more.inputSize);
+		final Map<Integer, ExampleObject> all = new LinkedHashMap<>();
+		objects.forEach(object -> all.put(object.id(), object));
+		more.objects.forEach(object -> all.merge(object.id(), object,
+			ExampleObject::with));
+		return new Examples(modelSha256, modelName, inputSize, List.copyOf(all
+			.values()));
+	}
+
+	/**
+	 * @param ids of objects to be forgotten
+	 * @return the others
+	 * @throws Sam2Exception.BadInput naming the first id that is not here
+	 */
+	public Examples without(final Collection<Integer> ids) {
+		for (final int id : ids)
+			if (objects.stream().noneMatch(object -> object.id() == id))
+				throw new Sam2Exception.BadInput("There is no example of object " + id +
+					"; there are those of " + list() + ".");
+		return new Examples(modelSha256, modelName, inputSize, objects.stream()
+			.filter(object -> !ids.contains(object.id())).toList());
+	}
+
+	private String list() {
+		return objects.isEmpty() ? "no object" : "object " + String.join(", ",
+			objects.stream().map(object -> Integer.toString(object.id())).toList());
+	}
+
+	/**
+	 * @param model that shall use them
+	 * @throws Sam2Exception.BadInput if they are another model's, or made at
+	 *           another input size
+	 */
+	public void checkFits(final Model model) {
+		checkSame(model.sha256(), model.name(), model.inputSize());
+	}
+
+	private void checkSame(final String sha256, final String name,
+		final int size)
+	{
+		if (!modelSha256.equals(sha256)) throw new Sam2Exception.BadInput(
+			"The examples were made with the model " + modelName + ", not with " +
+				name + " (the checkpoints differ); make them again with this model.");
+		if (inputSize != size) throw new Sam2Exception.BadInput(
+			"The examples were made at an input size of " + inputSize + ", not " +
+				size + " pixels; use --input-size " + inputSize +
+				" or make them again.");
+	}
+}

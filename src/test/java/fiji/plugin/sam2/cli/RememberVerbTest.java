@@ -1,0 +1,153 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.cli;
+
+import static fiji.plugin.sam2.Samples.MODEL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import fiji.plugin.sam2.Samples;
+import fiji.plugin.sam2.io.ImageFiles;
+import ij.ImagePlus;
+import ij.plugin.Duplicator;
+import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
+
+/** Objects shown in one image are found in others. */
+class RememberVerbTest {
+
+	@TempDir
+	private Path folder;
+
+	private Path examples() {
+		return folder.resolve("disc.examples");
+	}
+
+	private String lineOf(final Path out, final int object, final int slice)
+		throws IOException
+	{
+		return Files.readAllLines(out.resolve("scores.csv")).stream().filter(
+			line -> line.startsWith(object + "," + slice + ",")).findFirst()
+			.orElseThrow();
+	}
+
+	/**
+	 * An image that follows its example at distance 1 is the second slice of a
+	 * stack: the same masks and scores.
+	 */
+	@Test
+	void anExampleIsAConditioningSlice() throws IOException {
+		final Path stack = Samples.tiff(folder, 16), out = folder.resolve("stack");
+		assertThat(Cli.run("propagate", stack, "--model", MODEL, "--prompts",
+			Samples.prompts(folder), "--output", out, "--range", "1-2", "--contrast",
+			"range:0,255").code()).isZero();
+		final ImagePlus image = Samples.stack(16);
+		final Path first = Samples.save(new Duplicator().run(image, 1, 1), folder
+			.resolve("first.tif"));
+		final Path second = Samples.save(new Duplicator().run(image, 2, 2), folder
+			.resolve("second.tif"));
+		final Cli remembered = Cli.run("remember", first, "--model", MODEL,
+			"--prompts", Samples.prompts(folder), "--examples", examples(),
+			"--contrast", "range:0,255");
+		assertThat(remembered.err()).isEmpty();
+		assertThat(remembered.out()).contains("object 1 'disc': first.tif",
+			"object 5: first.tif");
+		for (final String verb : List.of("segment", "propagate")) {
+			final Path found = folder.resolve(verb);
+			final Cli cli = Cli.run(verb, second, "--model", MODEL, "--examples",
+				examples(), "--output", found, "--contrast", "range:0,255",
+				"--fill-holes", "8");
+			assertThat(cli.err()).isEmpty();
+			for (final int object : List.of(1, 5))
+				assertThat(lineOf(found, object, 1).split(",", 3)[2]).isEqualTo(lineOf(
+					out, object, 2).split(",", 3)[2]);
+		}
+	}
+
+	@Test
+	void examplesAreAddedRefinedAndRemoved() throws IOException {
+		final Path image = Samples.tiff(folder, 2);
+		final Path prompts = Samples.prompts(folder);
+		for (int i = 0; i < 2; i++)
+			assertThat(Cli.run("remember", image, "--model", MODEL, "--prompts",
+				prompts, "--examples", examples()).code()).isZero();
+		final Cli fewer = Cli.run("remember", "--examples", examples(), "--forget",
+			"5");
+		assertThat(fewer.out()).contains(
+			"object 1 'disc': disc.tif, slice 1; disc.tif, slice 1").doesNotContain(
+				"object 5");
+		final Cli none = Cli.run("remember", "--examples", examples(), "--forget",
+			"7");
+		assertThat(none.code()).isEqualTo(2);
+		assertThat(none.err()).contains("no example of object 7");
+		final Cli other = Cli.run("segment", image, "--examples", examples(),
+			"--output", folder.resolve("o"));
+		assertThat(other.code()).isEqualTo(2);
+		assertThat(other.err()).contains("were made with the model");
+		assertThat(folder.resolve("o")).doesNotExist();
+		final Cli neither = Cli.run("segment", image, "--output", folder.resolve(
+			"o"));
+		assertThat(neither.code()).isEqualTo(2);
+		assertThat(neither.err()).contains("--prompts FILE or --examples FILE");
+	}
+
+	/** A plane with one bright disc. */
+	private static ImagePlus disc(final int centerX, final int centerY) {
+		final ImageProcessor ip = new ByteProcessor(300, 240);
+		for (int i = 0; i < 300 * 240; i++) {
+			final int x = i % 300 - centerX, y = i / 300 - centerY;
+			ip.set(i, (x * x + y * y < 20 * 20 ? 170 : 40) + i * 37 % 20);
+		}
+		return new ImagePlus("disc", ip);
+	}
+
+	/** With the embedded model, which has to search for it. */
+	@Test
+	void theEmbeddedModelFindsTheObjectElsewhere() throws IOException {
+		final Path shown = Samples.save(disc(70, 60), folder.resolve("shown.tif"));
+		final Path other = Samples.save(disc(210, 170), folder.resolve(
+			"other.tif"));
+		final Path prompts = Files.writeString(folder.resolve("p.json"),
+			"{\"objects\":[{\"id\":2,\"prompts\":[{\"slice\":1,\"box\":[50,40,40,40]}]}]}");
+		assertThat(Cli.run("remember", shown, "--prompts", prompts, "--examples",
+			examples()).code()).isZero();
+		final Path out = folder.resolve("out");
+		assertThat(Cli.run("segment", other, "--examples", examples(), "--output",
+			out).code()).isZero();
+		final ImageProcessor labels = ImageFiles.open(out.resolve("labels.tif"))
+			.getProcessor();
+		int both = 0, either = 0;
+		for (int i = 0; i < 300 * 240; i++) {
+			final int x = i % 300 - 210, y = i / 300 - 170;
+			final boolean truth = x * x + y * y < 20 * 20, found = labels.get(i) == 2;
+			both += truth && found ? 1 : 0;
+			either += truth || found ? 1 : 0;
+		}
+		assertThat(both / (double) either).isGreaterThan(0.7);
+	}
+}
