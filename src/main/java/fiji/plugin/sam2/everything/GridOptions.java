@@ -141,6 +141,16 @@ public record GridOptions(int pointsPerSide, int pointsPerBatch,
 	}
 
 	/**
+	 * @param offset by which the threshold moves for the stability score
+	 * @return changed options
+	 */
+	public GridOptions withOffset(final float offset) {
+		return new GridOptions(pointsPerSide, pointsPerBatch, offset, maskThreshold,
+			cropNLayers, cropOverlapRatio, cropNPointsDownscaleFactor, pointGrids,
+			useM2m, multimaskOutput, tile, halo);
+	}
+
+	/**
 	 * Chooses the tiles that are left open.
 	 *
 	 * @param width of the image in pixels

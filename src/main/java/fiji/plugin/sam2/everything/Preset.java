@@ -38,8 +38,12 @@ public enum Preset {
 		CELLS;
 
 	private static final int DENSE = 64;
-	private static final float CELL_IOU = 0.7f;
-	private static final float CELL_STABILITY = 0.92f;
+	private static final float CELL_IOU = 0.6f;
+	private static final float CELL_STABILITY = 0.8f;
+	private static final float CELL_OFFSET = 0.5f;
+
+	/** Cells do not overlap, so a half covered box is the same cell. */
+	private static final float CELL_NMS = 0.3f;
 
 	/**
 	 * @param text {@code general} or {@code cells} in any case
@@ -60,8 +64,9 @@ public enum Preset {
 		if (this == GENERAL) return new EverythingOptions(grid,
 			FilterOptions.DEFAULT, LabelRule.SMALLER);
 		return new EverythingOptions(grid.withPoints(DENSE).withTiles(
-			GridOptions.FINE, 0), FilterOptions.DEFAULT.withThresholds(CELL_IOU,
-				CELL_STABILITY).withBackground(true), LabelRule.SCORE);
+			GridOptions.FINE, 0).withOffset(CELL_OFFSET), new FilterOptions(CELL_IOU,
+				CELL_STABILITY, CELL_NMS, CELL_NMS, 0, 0, Long.MAX_VALUE, true),
+			LabelRule.SCORE);
 	}
 
 	@Override
