@@ -30,7 +30,7 @@ ROOT = reference.HERE.parent.parent
 IMAGE_MODELS = [f"sam2.1_hiera_{size}" for size in ("tiny", "small", "base_plus", "large")]
 STACK_MODELS = ["sam2.1_hiera_tiny", "sam2.1_hiera_base_plus"]
 LOGITS, SCORES, IOU = 1e-3, 1e-4, 0.999
-# at these biases objects are there where they are prompted (of base+ one of four is not) and some leave on the way
+# guesses for a start: whether objects are there on the prompted slices and some leave on the way is to be seen in the table
 OBJECT_SCORE_BIAS = {"sam2.1_hiera_tiny": 0.3, "sam2.1_hiera_base_plus": 0.14}
 
 

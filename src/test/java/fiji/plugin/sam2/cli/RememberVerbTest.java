@@ -150,4 +150,25 @@ class RememberVerbTest {
 		}
 		assertThat(both / (double) either).isGreaterThan(0.7);
 	}
+
+	/** The lines of the documentation, with its file names. */
+	@Test
+	void theDocumentationRuns() throws IOException {
+		Samples.save(disc(70, 60), folder.resolve("shown.tif"));
+		Samples.save(disc(210, 170), folder.resolve("other.tif"));
+		Files.writeString(folder.resolve("prompts.json"),
+			"{\"objects\":[{\"id\":2,\"prompts\":[{\"slice\":1,\"box\":[50,40,40,40]}]}]}");
+		final List<String> lines = Files.readAllLines(Path.of(
+			"src/site/markdown/examples.md")).stream().filter(line -> line.startsWith(
+				"    sam2 ")).toList();
+		assertThat(lines).hasSize(3);
+		for (final String line : lines) {
+			final Object[] args = java.util.Arrays.stream(line.strip().substring(5)
+				.split(" ")).map(arg -> arg.matches("--.*|[a-z]+") && !arg.matches(
+					"found|followed") ? arg : folder.resolve(arg)).toArray();
+			assertThat(Cli.run(args).code()).as(line).isZero();
+		}
+		assertThat(folder.resolve("found/labels.tif")).exists();
+		assertThat(folder.resolve("followed/labels.tif")).exists();
+	}
 }
