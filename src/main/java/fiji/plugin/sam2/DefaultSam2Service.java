@@ -426,7 +426,8 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 		final boolean sam2 = annotate.masks() == AnnotateOptions.Masks.SAM2;
 		final FolderAnnotation work = new FolderAnnotation(annotate,
 			new PlaneChoice(options.contrast(), options.channels(), options.image(),
-				(sam2 ? "model " + options.model() + " " + options.inputSize() + ", "
+				(sam2 ? "model " + options.model() + (options.inputSize().isPresent()
+					? ", input " + options.inputSize().getAsInt() : "") + ", contrast "
 					: "") + options.contrast() + ", channels " + options.channels() +
 					", fill holes " + options.image().fillHoles()), options.engine());
 		return sam2 ? engines.with(options, progress, engine -> work.run(

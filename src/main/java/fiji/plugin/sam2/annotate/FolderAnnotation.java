@@ -82,8 +82,9 @@ public final class FolderAnnotation {
 				", conf " + options.detection().conf() + ", iou " + options.detection()
 					.iou() + ", max_det " + options.detection().maxDet() + ", classes " +
 				options.detection().classes() + ", merge " + options.merge() +
-				", areas " + options.minArea() + "-" + options.maxArea() + "; " + choice
-					.description();
+				", areas " + options.minArea() + (options.maxArea() == Long.MAX_VALUE
+					? " pixels or more" : " to " + options.maxArea() + " pixels") + "; " +
+				choice.description();
 			final ImageAnnotator annotator = new ImageAnnotator(choice, source,
 				new PlaneAnnotator(options, choice.predict(), predictor), kept,
 				settings);

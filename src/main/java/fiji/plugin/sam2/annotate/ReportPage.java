@@ -125,8 +125,10 @@ final class ReportPage {
 			.append("</code></li>");
 		records.stream().map(ImageRecord::settings).distinct().limit(5).forEach(
 			s -> page.append("<li>").append(escape(s)).append("</li>"));
+		// What the objects come from is part of the settings above.
 		for (final String note : result.notes())
-			page.append("<li>").append(escape(note)).append("</li>");
+			if (!note.startsWith("Objects: ")) page.append("<li>").append(escape(
+				note)).append("</li>");
 		page.append("</ul>");
 	}
 

@@ -133,8 +133,9 @@ public final class ThresholdDetector implements Detector {
 
 	@Override
 	public String description() {
-		return "regions above the " + method + " threshold of " + minSize + " to " +
-			maxSize + " pixels, " + (split ? "split where they touch, " : "") +
-			foreground.describe();
+		return "regions above the " + method + " threshold of " + minSize + (Double
+			.isInfinite(maxSize) ? " pixels or more, " : " to " + maxSize +
+				" pixels, ") + (split ? "split where they touch, " : "") + foreground
+					.describe();
 	}
 }
