@@ -83,11 +83,11 @@ class CommandContractTest {
 			assertThat(command.getDescription()).isNotBlank();
 			assertThat(command.canRunHeadless()).isTrue();
 		}
-		assertThat(leaves).containsExactly("SAM 2 Convert Labels...",
-			"SAM 2 Evaluate Files...", "SAM 2 Evaluate...", "SAM 2 Propagate File...",
-			"SAM 2 Propagate Through Stack...", "SAM 2 Segment Everything In File...",
-			"SAM 2 Segment Everything...", "SAM 2 Segment File...",
-			"SAM 2 Segment Image...", "SAM 2 Selftest...");
+		assertThat(leaves).containsExactly("SAM 2 Annotate Folder...",
+			"SAM 2 Convert Labels...", "SAM 2 Evaluate Files...", "SAM 2 Evaluate...",
+			"SAM 2 Propagate File...", "SAM 2 Propagate Through Stack...",
+			"SAM 2 Segment Everything In File...", "SAM 2 Segment Everything...",
+			"SAM 2 Segment File...", "SAM 2 Segment Image...", "SAM 2 Selftest...");
 	}
 
 	@Test

@@ -1,0 +1,160 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.command;
+
+import java.nio.file.Path;
+
+import org.scijava.ItemIO;
+import org.scijava.app.StatusService;
+import org.scijava.command.Command;
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
+import org.scijava.ui.DialogPrompt;
+import org.scijava.ui.UIService;
+
+import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.Sam2Options;
+import fiji.plugin.sam2.Sam2Service;
+import fiji.plugin.sam2.annotate.AnnotateOptions;
+import fiji.plugin.sam2.annotate.AnnotateResult;
+import fiji.plugin.sam2.annotate.ClassList;
+import fiji.plugin.sam2.detect.DetectorOptions;
+import fiji.plugin.sam2.detect.network.Contract;
+import fiji.plugin.sam2.model.ModelStore;
+
+/** Annotates a folder of images unattended. */
+@Plugin(type = Command.class, headless = true,
+	menuPath = "Plugins>SAM 2>SAM 2 Annotate Folder...",
+	description = "Annotates the images of a folder: a detector finds objects, SAM 2 gives their masks; labels and a report are written.")
+public class AnnotateFolder extends ContextCommand {
+
+	@Parameter(label = "Folder of images", persist = false)
+	private String data;
+
+	@Parameter(label = "Detector", persist = false,
+		description = "threshold, maxima (with settings, such as threshold:radius=50), an ONNX file, a table of boxes (CSV) or existing labels.")
+	private String detector = "threshold";
+
+	@Parameter(label = "Output folder", required = false, persist = false,
+		description = "Empty for the folder 'labels' beside the images.")
+	private String output_dir = "";
+
+	@Parameter(label = "Formats", persist = false,
+		description = "Label formats, separated by commas, such as yolo,coco.")
+	private String formats = "yolo";
+
+	@Parameter(label = "Model", persist = false,
+		description = "An installed model or the path of a checkpoint; 'nano' comes with the plugin.")
+	private String model = ModelStore.EMBEDDED;
+
+	@Parameter(label = "Masks of", choices = {"sam2", "detector"},
+		persist = false)
+	private String masks = "sam2";
+
+	@Parameter(label = "Lowest score", persist = false, stepSize = "0.05")
+	private Double conf = 0.25;
+
+	@Parameter(label = "IoU of boxes that are one object", persist = false,
+		stepSize = "0.05")
+	private Double iou = 0.45;
+
+	@Parameter(label = "Input of the network (pixels)", persist = false)
+	private Integer imgsz = 640;
+
+	@Parameter(label = "Most detections", persist = false)
+	private Integer max_det = 300;
+
+	@Parameter(label = "Classes", required = false, persist = false,
+		description = "Numbers from 0, separated by commas; empty for all.")
+	private String classes = "";
+
+	@Parameter(label = "Kind of network", persist = false,
+		description = "auto, or the contract of the ONNX file, such as yolov8.")
+	private String contract = "auto";
+
+	@Parameter(label = "IoU of masks that are one object", persist = false,
+		stepSize = "0.05")
+	private Double merge = AnnotateOptions.MERGE;
+
+	@Parameter(label = "Contrast", persist = false)
+	private String contrast = "auto";
+
+	@Parameter(label = "Channels", persist = false)
+	private String channels = "1";
+
+	@Parameter(label = "Device", persist = false)
+	private String device = "auto";
+
+	@Parameter(label = "Annotate again what is done", persist = false)
+	private Boolean redo = false;
+
+	@Parameter
+	private Sam2Service sam2;
+
+	@Parameter
+	private LogService log;
+
+	@Parameter(required = false)
+	private StatusService status;
+
+	@Parameter(required = false)
+	private TaskService tasks;
+
+	@Parameter(required = false)
+	private UIService ui;
+
+	@Parameter(type = ItemIO.OUTPUT,
+		description = "What was done, in a sentence.")
+	private String report;
+
+	@Override
+	public void run() {
+		try (CommandProgress progress = new CommandProgress("SAM 2 Annotate",
+			status, tasks))
+		{
+			final Sam2Options options = sam2.options().withModel(model).withContrast(
+				contrast).withChannels(channels).withDevice(device);
+			final AnnotateResult result = sam2.annotateFolder(AnnotateOptions.of(Path
+				.of(data), detector).withOutput(output_dir == null || output_dir
+					.isBlank() ? null : Path.of(output_dir)).withFormats(formats)
+				.withMasks(AnnotateOptions.Masks.parse(masks)).withLimits(merge, 1,
+					Long.MAX_VALUE).withRedo(Boolean.TRUE.equals(redo)).withDetection(
+						new DetectorOptions(conf, iou, imgsz, max_det, ClassList.parse(
+							classes), Contract.parse(contract), null)), options, progress);
+			result.notes().forEach(log::info);
+			result.refused().forEach((image, why) -> log.warn(image + ": " + why));
+			report = result.objects() + " objects in " + (result.annotated() + result
+				.skipped()) + " of " + result.images() + " images; see " + result
+					.report() + ".";
+			if (result.cancelled()) cancel(null);
+		}
+		catch (final Sam2Exception exc) {
+			log.debug(exc);
+			if (ui == null || ui.isHeadless() || !ui.isVisible()) throw exc;
+			ui.showDialog(exc.getMessage(), "SAM 2",
+				DialogPrompt.MessageType.ERROR_MESSAGE);
+			cancel(null);
+		}
+	}
+}
