@@ -63,6 +63,8 @@ public final class PromptFile {
 	private static PromptSet readAny(final String name, final ImagePlus image,
 		final PlaneSelection planes)
 	{
+		if (name == null || name.isBlank()) throw new Sam2Exception.BadInput(
+			"No prompts were given; give a JSON file, a RoiSet.zip or a label image.");
 		final Path path = path(name);
 		if (Files.exists(path)) {
 			if (Files.isDirectory(path)) throw new Sam2Exception.BadInput(

@@ -114,6 +114,11 @@ class RememberVerbTest {
 			"o"));
 		assertThat(neither.code()).isEqualTo(2);
 		assertThat(neither.err()).contains("--prompts FILE or --examples FILE");
+		final Cli without = Cli.run("remember", image, "--examples", folder.resolve(
+			"new"));
+		assertThat(without.code()).isEqualTo(2);
+		assertThat(without.sentence()).startsWith("No prompts were given");
+		assertThat(folder.resolve("new")).doesNotExist();
 	}
 
 	/** A plane with one bright disc. */
