@@ -1,0 +1,120 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2;
+
+import fiji.plugin.sam2.everything.EverythingOptions;
+import fiji.plugin.sam2.everything.FilterOptions;
+import fiji.plugin.sam2.everything.OutputMode;
+import fiji.plugin.sam2.io.ImageFiles;
+import fiji.plugin.sam2.io.MaskRecords;
+import fiji.plugin.sam2.io.ResultFiles;
+import fiji.plugin.sam2.io.ResultFolder;
+import fiji.plugin.sam2.io.TrackFiles;
+import fiji.plugin.sam2.track.TrackOptions;
+import ij.ImagePlus;
+
+/**
+ * All objects without prompts, on an image or through a stack. What
+ * {@link DefaultSam2Service} does for these verbs.
+ */
+class EverythingRuns implements EverythingVerbs {
+
+	private final EngineCache engines;
+
+	EverythingRuns(final EngineCache engines) {
+		this.engines = engines;
+	}
+
+	@Override
+	public EverythingResult everything(final ImagePlus image,
+		final EverythingOptions everything, final Sam2Options options,
+		final Progress progress)
+	{
+		return new EverythingRun(image, VerbInputs.planes(image, options),
+			everything, options).run(engines, progress);
+	}
+
+	@Override
+	public TrackResult track(final ImagePlus image, final TrackOptions track,
+		final EverythingOptions everything, final Sam2Options options,
+		final Progress progress)
+	{
+		return new TrackRun(image, VerbInputs.planes(image, options), track,
+			everything, options).run(engines, progress);
+	}
+
+	@Override
+	public TrackResult trackFile(final String image, final String output,
+		final TrackOptions track, final EverythingOptions everything,
+		final Sam2Options options, final Progress progress)
+	{
+		final ImagePlus input = ImageFiles.open(VerbInputs.path(image, "image"));
+		final TrackRun run = new TrackRun(input, VerbInputs.planes(input, options),
+			track, everything, options);
+		run.note("image_path", VerbInputs.path(image, "image").toAbsolutePath()
+			.toString());
+		try (ResultFolder folder = ResultFolder.open(VerbInputs.path(output,
+			"output folder")))
+		{
+			final TrackResult found = run.run(engines, progress);
+			final Sam2Result result = found.result();
+			new ResultFiles(input, run.source(), result.rows()).write(folder, null,
+				result.run());
+			new TrackFiles(found.tracks(), input.getWidth(), input.getHeight(), run
+				.source().count()).write(folder);
+			folder.commit();
+			return found;
+		}
+	}
+
+	@Override
+	public PreparedEverything prepareEverything(final ImagePlus image,
+		final EverythingOptions everything, final FilterOptions floor,
+		final Sam2Options options, final Progress progress)
+	{
+		return new EverythingRun(image, VerbInputs.planes(image, options),
+			everything, options).prepare(engines, floor, progress);
+	}
+
+	@Override
+	public EverythingResult everythingFile(final String image,
+		final String output, final OutputMode form,
+		final EverythingOptions everything, final Sam2Options options,
+		final Progress progress)
+	{
+		final ImagePlus input = ImageFiles.open(VerbInputs.path(image, "image"));
+		final EverythingRun run = new EverythingRun(input, VerbInputs.planes(input,
+			options), everything, options);
+		run.note("image_path", VerbInputs.path(image, "image").toAbsolutePath()
+			.toString());
+		try (ResultFolder folder = ResultFolder.open(VerbInputs.path(output,
+			"output folder")))
+		{
+			final EverythingResult found = run.run(engines, progress);
+			final Sam2Result result = found.result();
+			new ResultFiles(input, run.source(), result.rows()).withLabels(found
+				.labelRows()).write(folder, null, result.run());
+			new MaskRecords(found.masks(), form).write(folder);
+			folder.commit();
+			return found;
+		}
+	}
+}

@@ -1,0 +1,96 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+
+import fiji.plugin.sam2.example.ExampleFile;
+import fiji.plugin.sam2.example.ExampleObject;
+import fiji.plugin.sam2.example.Examples;
+import fiji.plugin.sam2.ij.PlaneSource;
+import fiji.plugin.sam2.io.ImageFiles;
+import fiji.plugin.sam2.io.PromptFile;
+import fiji.plugin.sam2.prompt.PromptSet;
+import fiji.plugin.sam2.stack.ExampleRecorder;
+import ij.ImagePlus;
+
+/**
+ * Objects shown in some images, to be found in others. What
+ * {@link DefaultSam2Service} does for these verbs.
+ */
+class ExampleRuns implements ExampleVerbs {
+
+	private final EngineCache engines;
+
+	ExampleRuns(final EngineCache engines) {
+		this.engines = engines;
+	}
+
+	@Override
+	public Examples remember(final ImagePlus image, final PromptSet prompts,
+		final Sam2Options options, final Progress progress)
+	{
+		return engines.with(options, progress, engine -> {
+			final List<ExampleObject> objects = new ExampleRecorder(engine).record(
+				PlaneSource.of(image, VerbInputs.planes(image, options), options
+					.contrast()), prompts, image.getTitle(), options.stack().fillHoles(),
+				progress);
+			return Examples.of(engine.model(), objects);
+		});
+	}
+
+	@Override
+	public Examples rememberFile(final String image, final String prompts,
+		final String examples, final Sam2Options options, final Progress progress)
+	{
+		VerbInputs.path(examples, "file of examples");
+		final ImagePlus input = ImageFiles.open(VerbInputs.path(image, "image"));
+		return keepExamples(remember(input, PromptFile.read(prompts, input,
+			VerbInputs.planes(input, options)), options, progress), examples);
+	}
+
+	@Override
+	public Examples keepExamples(final Examples more, final String examples) {
+		final Path path = VerbInputs.path(examples, "file of examples");
+		final Examples all = Files.exists(path) ? ExampleFile.read(path).with(more)
+			: more;
+		ExampleFile.write(all, path);
+		return all;
+	}
+
+	@Override
+	public Examples forgetExamples(final String examples,
+		final Collection<Integer> ids)
+	{
+		final Path path = VerbInputs.path(examples, "file of examples");
+		final Examples rest = ExampleFile.read(path).without(ids);
+		ExampleFile.write(rest, path);
+		return rest;
+	}
+
+	@Override
+	public Examples readExamples(final String examples) {
+		return ExampleFile.read(VerbInputs.path(examples, "file of examples"));
+	}
+}

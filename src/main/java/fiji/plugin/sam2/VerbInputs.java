@@ -1,0 +1,51 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2;
+
+import java.nio.file.Path;
+
+import fiji.plugin.sam2.ij.PlaneSelection;
+import ij.ImagePlus;
+
+/** What the verbs are given, checked. */
+final class VerbInputs {
+
+	private VerbInputs() {}
+
+	static PlaneSelection planes(final ImagePlus image,
+		final Sam2Options options)
+	{
+		return PlaneSelection.of(image, options.axis(), options.other(), options
+			.channels());
+	}
+
+	static Path path(final String text, final String what) {
+		if (text == null || text.isBlank()) throw new Sam2Exception.BadInput("No " +
+			what + " was given.");
+		try {
+			return Path.of(text);
+		}
+		catch (final java.nio.file.InvalidPathException exc) {
+			throw new Sam2Exception.BadInput("'" + text + "' is no path of an " +
+				what + ".", exc);
+		}
+	}
+}
