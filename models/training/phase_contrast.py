@@ -5,6 +5,7 @@ The image follows what makes the halo in a microscope: the local phase minus its
 
 import numpy as np
 from scipy import ndimage as ndi
+from skimage.segmentation import expand_labels
 
 from shapes import blob, curve, depth_inside, fill, moved, stroke, texture, to_byte_movie, uneven_light
 
@@ -53,7 +54,7 @@ class Adherent:
 
 def labels_of(rng, size, frames):
     """(labels at DRAW x size [T,..], offsets [T,n+1,2] in drawn pixels, cells, round [T,n+1])."""
-    length = np.exp(rng.uniform(np.log(12), np.log(80)))
+    length = np.exp(rng.uniform(np.log(9), np.log(28)) if rng.random() < 0.35 else rng.uniform(np.log(12), np.log(80)))
     kind = rng.choice(["spindle", "blob", "rod", "mixed"], p=[0.45, 0.2, 0.1, 0.25])
     cover = rng.choice([0.06, 0.15, 0.4, 0.9], p=[0.35, 0.3, 0.2, 0.15])
     n = int(np.clip(cover * size**2 / (0.3 * length**2), 3, 110))
@@ -134,4 +135,7 @@ def phase_clip(rng, frames=8):
         p = ndi.gaussian_filter(p, 0.5 * DRAW)
         im = halo * ndi.gaussian_filter(p, wide) - p + dust
         out[t] = (1 + strength * im.reshape(size, DRAW, size, DRAW).mean((1, 3))) * light
+    if rng.random() < 0.55:  # people draw outlines along the halo, not along the dark body
+        reach = rng.uniform(0.3, 1.1) * min(wide, 0.25 * np.median(reach) + 4 * DRAW)
+        labels = np.stack([expand_labels(lab, reach) for lab in labels])
     return to_byte_movie(out), np.ascontiguousarray(labels[:, ::DRAW, ::DRAW])
