@@ -50,7 +50,8 @@ class Checker:
     def mask_decoder(self):
         session, s, d, model = self.open("mask_decoder"), self.s, self.d, self.model
         high = [self.noise(1, d // 8, 4 * s, 4 * s), self.noise(1, d // 4, 2 * s, 2 * s)]
-        for objects, embeddings, points, with_mask in ((1, 1, 1, 0), (3, 1, 2, 0), (2, 2, 5, 1), (2, 1, 1, 2)):
+        for objects, embeddings, points, with_mask in ((1, 1, 1, 0), (3, 1, 2, 0), (2, 2, 5, 1), (2, 1, 1, 2),
+                                                         (2, 1, 0, 1)):
             embedding = self.noise(embeddings, d, s, s)
             where = torch.rand((objects, points, 2), generator=self.generator) * self.size
             labels = torch.randint(-1, 4, (objects, points), generator=self.generator, dtype=torch.int32)
@@ -66,7 +67,8 @@ class Checker:
 
     def _decode(self, embedding, high, points, labels, mask):
         model = self.model
-        sparse, dense = model.sam_prompt_encoder(points=(points - 0.5, labels), boxes=None, masks=mask)
+        clicks = (points - 0.5, labels) if points.shape[1] else None
+        sparse, dense = model.sam_prompt_encoder(points=clicks, boxes=None, masks=mask)
         masks, iou, tokens, score = model.sam_mask_decoder.predict_masks(
             image_embeddings=embedding, image_pe=model.sam_prompt_encoder.get_dense_pe(), sparse_prompt_embeddings=sparse,
             dense_prompt_embeddings=dense, repeat_image=False, high_res_features=high)

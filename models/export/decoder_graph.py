@@ -62,12 +62,16 @@ def mask_decoder(spec, size, shapes):
 
 
 def _points(b, points, labels, size, d):
-    """Tokens of the points and of the padding point the reference always adds: [b, n+1, d]."""
-    objects = b.dim(points, 0)
-    points = b.concat([points, b.op("Expand", b.constant(np.zeros((1, 1, 2), np.float32)),
-                                    b.concat([objects, b.ints([1, 1])], 0))], 1)
-    labels = b.concat([labels, b.op("Expand", b.constant(np.full((1, 1), -1, np.int32)),
-                                    b.concat([objects, b.ints([1])], 0))], 1)
+    """Tokens of the points and of the padding point that the reference adds to them: [b, n+1, d]; [b, 0, d] without points.
+
+    A mask alone gets no token at all, as in the reference's image predictor.
+    """
+    objects, none = b.dim(points, 0), b.constant(np.zeros((1, 1, 2), np.float32))
+    first, one, along = b.ints([0]), b.op("Min", b.dim(points, 1), b.ints([1])), b.ints([1])
+    padding = b.op("Expand", none, b.concat([objects, b.ints([1, 1])], 0))
+    points = b.concat([points, b.op("Slice", padding, first, one, along)], 1)
+    padding = b.op("Expand", b.constant(np.full((1, 1), -1, np.int32)), b.concat([objects, b.ints([1])], 0))
+    labels = b.concat([labels, b.op("Slice", padding, first, one, along)], 1)
     x = random_fourier(b, points / float(size))
     p = "sam_prompt_encoder."
     kinds = [p + "not_a_point_embed.weight"] + [f"{p}point_embeddings.{i}.weight" for i in range(4)]

@@ -69,7 +69,7 @@ def image_cases(model, image, pixels):
     cases = [("image_one_point", [one], None), ("image_three_points", [three], None), ("image_box", [box], None),
              ("image_box_and_points", [{**box, "points": [[48.5, 46.5, 1], [35.5, 60.5, 0]]}], None),
              ("image_logits_fed_back", [{"points": one["points"] + [[70.5, 40.5, 0]]}], fed_back),
-             ("image_several_objects", several, None)]
+             ("image_several_objects", several, None), ("image_mask_alone", [{}], fed_back)]
     for name, prompts, mask in cases:
         results = official.predict(prompts, mask)
         file = Binary(name + ".bin")

@@ -68,7 +68,10 @@ class OfficialImage:
         labels = torch.from_numpy(np.stack([label for _, label in pairs]))
         mask = None if mask_input is None else torch.from_numpy(mask_input)[None]
         multimask = points.shape[1] <= 1
-        points = self.predictor._transforms.transform_coords(points, True, self.predictor._orig_hw[-1])
+        if points.shape[1]:
+            points = self.predictor._transforms.transform_coords(points, True, self.predictor._orig_hw[-1])
+        else:
+            points = labels = None
         _, iou, logits = self.predictor._predict(points, labels, None, mask, multimask_output=multimask)
         masks, all_iou, _, score = self.raw
         results = []

@@ -40,16 +40,19 @@ public record DecoderInput(int objects, float[] points, int[] labels,
 
 	/** Refuses sizes that do not fit together. */
 	public DecoderInput {
-		if (objects < 1 || labels.length < objects || labels.length % objects !=
-			0 || points.length != 2 * labels.length)
-			throw new IllegalArgumentException(points.length + " coordinates and " +
-				labels.length + " labels for " + objects + " objects.");
+		if (objects < 1 || labels.length % objects != 0 || points.length != 2 *
+			labels.length) throw new IllegalArgumentException(points.length +
+				" coordinates and " + labels.length + " labels for " + objects +
+				" objects.");
 	}
 
 	/**
+	 * One place without a point for each object: what the reference's video
+	 * predictor gives the decoder where there are no points.
+	 *
 	 * @param objects number of objects
 	 * @param masks logits, or null
-	 * @return a batch without any point
+	 * @return the batch
 	 */
 	public static DecoderInput withoutPoints(final int objects,
 		final float[] masks)
@@ -57,6 +60,20 @@ public record DecoderInput(int objects, float[] points, int[] labels,
 		final int[] labels = new int[objects];
 		Arrays.fill(labels, NO_POINT);
 		return new DecoderInput(objects, new float[2 * objects], labels, masks);
+	}
+
+	/**
+	 * No place for a point at all: what the reference's image predictor gives the
+	 * decoder for a mask alone.
+	 *
+	 * @param objects number of objects
+	 * @param masks logits
+	 * @return the batch
+	 */
+	public static DecoderInput masksAlone(final int objects,
+		final float[] masks)
+	{
+		return new DecoderInput(objects, new float[0], new int[0], masks);
 	}
 
 	/** @return number of points of each object, n */

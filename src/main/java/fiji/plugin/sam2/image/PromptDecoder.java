@@ -67,7 +67,8 @@ public final class PromptDecoder {
 	/** @param engine stays open as long as this is used */
 	public PromptDecoder(final Sam2Engine engine) {
 		this.engine = engine;
-		encoder = new PromptEncoder(engine.inputSize(), engine.gridSize());
+		encoder = new PromptEncoder(engine.inputSize(), engine.gridSize(), engine
+			.spec().densePrompt() != null);
 		maskInputs = new MaskInputs(engine, encoder);
 		choice = new MaskChoice(engine.spec());
 		windows = new Windows(engine.spec());

@@ -50,14 +50,20 @@ public final class PromptEncoder {
 
 	private final int inputSize;
 	private final int gridSize;
+	private final boolean drawn;
 
 	/**
 	 * @param inputSize edge length S of the network's input
 	 * @param gridSize edge length of low-resolution masks, S/4
+	 * @param drawn true if the model was trained with drawn prompts: it knows
+	 *          masks only beside a place without a point
 	 */
-	public PromptEncoder(final int inputSize, final int gridSize) {
+	public PromptEncoder(final int inputSize, final int gridSize,
+		final boolean drawn)
+	{
 		this.inputSize = inputSize;
 		this.gridSize = gridSize;
+		this.drawn = drawn;
 	}
 
 	/**
@@ -70,7 +76,8 @@ public final class PromptEncoder {
 		final Region region, final float[] masks)
 	{
 		final int n = points(prompts.get(0));
-		if (n == 0) return DecoderInput.withoutPoints(prompts.size(), masks);
+		if (n == 0) return drawn ? DecoderInput.withoutPoints(prompts.size(), masks)
+			: DecoderInput.masksAlone(prompts.size(), masks);
 		final float[] points = new float[2 * n * prompts.size()];
 		final int[] labels = new int[n * prompts.size()];
 		int at = 0;
