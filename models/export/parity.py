@@ -1,9 +1,7 @@
 """Compares the plugin's command line with the official code: same weights, same pixels, same prompts; prints the tables.
 
 Weights are seeded random at true size, written as .pt files like Meta's. Pixels are S×S, where neither side resamples.
-Official results are kept in the work folder, so that a second run only repeats the plugin's part. Feeding logits back is
-no verb of the command line: that row runs the plugin's graph in onnxruntime (Java's own way of feeding them back is held
-by the committed fixtures).
+Official results are kept in the work folder, so that a second run only repeats the plugin's part.
 
 usage: python models/export/parity.py --work DIR [--images MODEL ...] [--stacks MODEL ...] [--sam2 PROGRAM]
 """
@@ -20,9 +18,8 @@ import torch.nn.functional as F
 import fixtures
 import parity_cases as cases
 import reference
-import runtime
 import seeded
-from official import MEAN, STD, OfficialImage, OfficialStack, points_and_labels
+from official import OfficialImage, OfficialStack
 from plugin_cli import CommandLine
 
 SIZE = 1024
@@ -134,22 +131,6 @@ def masks_of(result):
              "chosen": m == result["chosen"]} for m in range(4)]
 
 
-def through_graph(model, state, fed_back):
-    """The fed-back prompt on the plugin's graphs in onnxruntime: the four masks of the official choice rule's input."""
-    graphs = ROOT / "models/graphs"
-    pixels = torch.from_numpy(cases.image(SIZE)).permute(2, 0, 1) / 255.0
-    features = runtime.run(runtime.session(graphs / f"{model}.image_encoder.{SIZE}.onnx", state),
-                           image=((pixels - MEAN) / STD)[None])
-    points, labels = points_and_labels(cases.fed_back_prompt(SIZE), 0.0)
-    family = model.split("_")[0]
-    out = runtime.run(runtime.session(graphs / f"{family}.mask_decoder.{SIZE}.onnx", state),
-                      embedding=features["vision_feat"] + state["no_mem_embed"].numpy().reshape(1, -1, 1, 1),
-                      feat_s0=features["feat_s0"], feat_s1=features["feat_s1"], points=points[None], labels=labels[None],
-                      mask_input=fed_back[None, None], has_mask=np.ones(1, np.float32))
-    return [{"logits": out["masks"][0, m], "iou": float(out["iou"][0, m]), "object_score": float(out["object_score"][0, 0])}
-            for m in range(4)]
-
-
 def compare_images(work, models, program):
     table = Table("Images: all four masks of one object")
     for model in models:
@@ -159,9 +140,9 @@ def compare_images(work, models, program):
         for name, prompt in cases.image_prompts(SIZE).items():
             rows = command.segment(name, cases.image(SIZE), [{"id": 1, "prompts": [dict(slice=1, **prompt)]}])
             table.row(model, name, [(rows[1, 1, m], r) for m, r in enumerate(masks_of(official[name]))])
-        expected = masks_of(official["logits fed back"])
-        ours = through_graph(model, state, official["1 point"]["low_res"])
-        table.row(model, "logits fed back (graphs)", [({**o, "chosen": r["chosen"]}, r) for o, r in zip(ours, expected)])
+        fed_back = [{"id": 1, "prompts": [dict(slice=1, **cases.fed_back_prompt(SIZE))]}]
+        rows = command.segment("logits fed back", cases.image(SIZE), fed_back, official["1 point"]["low_res"])
+        table.row(model, "logits fed back", [(rows[1, 1, m], r) for m, r in enumerate(masks_of(official["logits fed back"]))])
     return table.failed
 
 

@@ -15,16 +15,16 @@ class CommandLine:
     def __init__(self, program, model, folder):
         self.program, self.model, self.folder = program, model, folder
 
-    def segment(self, name, image, objects):
-        """(object, slice, mask) -> a row of logits.csv with its plane as `logits`."""
-        return self._run("segment", name, image, objects, [])
+    def segment(self, name, image, objects, logits=None):
+        """(object, slice, mask) -> a row of logits.csv with its plane as `logits`; `logits` [k,k] of before go with each prompt."""
+        return self._run("segment", name, image, objects, [], logits)
 
     def propagate(self, name, stack, objects, direction):
         """(object, slice) -> a row of logits.csv with its plane as `logits`."""
         rows = self._run("propagate", name, stack, objects, ["--direction", direction, "--axis", "z"])
         return {key[:2]: row for key, row in rows.items()}
 
-    def _run(self, verb, name, pixels, objects, options):
+    def _run(self, verb, name, pixels, objects, options, logits=None):
         folder = self.folder / name.replace(" ", "_").replace(",", "").replace("+", "and")
         folder.mkdir(parents=True, exist_ok=True)
         image, prompts, output = folder / "image.tif", folder / "prompts.json", folder / "output"
@@ -32,6 +32,10 @@ class CommandLine:
             tifffile.imwrite(image, pixels, photometric="rgb")
         else:
             tifffile.imwrite(image, pixels, imagej=True, metadata={"axes": "ZYX"})
+        if logits is not None:
+            tifffile.imwrite(folder / "earlier.tif", np.ascontiguousarray(logits, np.float32), imagej=True)
+            earlier = {"file": "earlier.tif", "plane": 1}
+            objects = [dict(o, prompts=[dict(p, logits=earlier) for p in o["prompts"]]) for o in objects]
         prompts.write_text(json.dumps({"objects": objects}))
         command = [str(self.program), verb, str(image), "--model", str(self.model), "--prompts", str(prompts), "--output",
                    str(output), "--contrast", "range:0,255", "--device", "cpu", "--fill-holes", "0", "--logits", *options]

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 
 import fiji.plugin.sam2.prompt.BoxPrompt;
+import fiji.plugin.sam2.prompt.LogitsPrompt;
 import fiji.plugin.sam2.prompt.MaskPrompt;
 import fiji.plugin.sam2.prompt.PointPrompt;
 import fiji.plugin.sam2.prompt.PromptSet;
@@ -68,6 +69,9 @@ final class PromptReport {
 		final BoxPrompt box = prompt.box();
 		if (box != null) map.put("box", new double[]{box.x(), box.y(), box.width(),
 			box.height()});
+		final LogitsPrompt logits = prompt.logits();
+		if (logits != null) map.put("logits", Map.of("file", logits.source(),
+			"plane", logits.plane()));
 		if (prompt.mask() != null) map.put("mask", runs(prompt.mask()));
 		return map;
 	}

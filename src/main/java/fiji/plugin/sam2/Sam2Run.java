@@ -76,6 +76,7 @@ final class Sam2Run {
 		this.prompts = prompts;
 		this.options = options;
 		if (options.examples().isEmpty()) prompts.orRefuse();
+		if (verb == Verb.PROPAGATE) refuseLogits(prompts);
 		prompts.checkWithin(image.getWidth(), image.getHeight(), planes.count());
 		positions = prompts.objects().isEmpty() ? List.of(planes.other()) : List
 			.copyOf(prompts.positions(planes.other()));
@@ -87,6 +88,14 @@ final class Sam2Run {
 					.count() + ".");
 		for (final PromptedObject object : prompts.objects())
 			names.put(object.id(), object.name() == null ? "" : object.name());
+	}
+
+	private static void refuseLogits(final PromptSet prompts) {
+		for (final PromptedObject object : prompts.objects())
+			for (final SlicePrompt prompt : object.prompts())
+				if (prompt.logits() != null) throw new Sam2Exception.BadInput(
+					"Object " + object.id() + ", slice " + (prompt.slice() + 1) +
+						": logits of an earlier prediction can be given to segment only; propagate takes points, boxes and masks.");
 	}
 
 	/** Adds an entry to the provenance. */

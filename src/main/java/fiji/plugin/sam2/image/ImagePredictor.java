@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 
 import fiji.plugin.sam2.Progress;
+import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.engine.Decoded;
 import fiji.plugin.sam2.engine.Region;
 import fiji.plugin.sam2.engine.RgbPlane;
@@ -153,6 +154,11 @@ public final class ImagePredictor {
 		final ObjectQuery query, final PredictOptions options,
 		final Progress progress)
 	{
+		if (query.previous() != null && query.region() == null)
+			throw new Sam2Exception.BadInput("Object " + query.id() +
+				" has logits of an earlier prediction, but the model " + engine.model()
+					.name() +
+				" looks through windows and theirs is not known; give all clicks instead.");
 		final boolean multimask = multimask(query, options);
 		final PromptDecoder.Answer answer = decoder.decode(region -> image.features(
 			region, progress::isCancelled), image.width(), image.height(), query,

@@ -54,12 +54,14 @@ public record ObjectQuery(int id, String name, SlicePrompt prompt,
 	/**
 	 * @param id of the object
 	 * @param name what the user calls it
-	 * @param prompt points, box or mask
+	 * @param prompt points, box, mask, logits of an earlier prediction
 	 */
 	public ObjectQuery(final int id, final String name,
 		final SlicePrompt prompt)
 	{
-		this(id, name, prompt, null, null);
+		this(id, name, prompt, prompt.logits() == null ? null : new MaskLogits(
+			prompt.logits().side(), prompt.logits().side(), prompt.logits().values()),
+				null);
 	}
 
 	/**

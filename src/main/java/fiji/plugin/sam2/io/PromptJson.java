@@ -31,6 +31,7 @@ import java.util.List;
 
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.prompt.BoxPrompt;
+import fiji.plugin.sam2.prompt.LogitsPrompt;
 import fiji.plugin.sam2.prompt.MaskPrompt;
 import fiji.plugin.sam2.prompt.PointPrompt;
 import fiji.plugin.sam2.prompt.PromptSet;
@@ -54,7 +55,9 @@ import ij.process.ImageProcessor;
  * off it. A mask is a file beside the JSON whose pixels other than 0 are the
  * object, or run lengths
  * {@code {"size": [height, width], "counts": [background, object, background,
- * …]}} in row-major order, as {@code run.json} holds it.
+ * …]}} in row-major order, as {@code run.json} holds it. Logits of an earlier
+ * {@code segment --logits} are {@code {"file": "logits.tif", "plane": 2}}, the
+ * plane counted from 1.
  */
 final class PromptJson {
 
@@ -111,13 +114,15 @@ final class PromptJson {
 		final List<PointPrompt> points = new ArrayList<>();
 		final BoxPrompt[] box = {null};
 		final MaskPrompt[] mask = {null};
-		json.object(List.of("slice", "position", "points", "box", "mask"),
+		final LogitsPrompt[] logits = {null};
+		json.object(List.of("slice", "position", "points", "box", "mask", "logits"),
 			field -> {
 				switch (field) {
 					case "slice" -> slice[0] = json.integer("a slice");
 					case "position" -> position[0] = positive(json.integer("a position"));
 					case "points" -> json.list(() -> points.add(point()));
 					case "box" -> box[0] = box();
+					case "logits" -> logits[0] = logits();
 					default -> mask[0] = json.isText() ? maskFile(json.text()) : runs();
 				}
 			});
@@ -125,7 +130,7 @@ final class PromptJson {
 			? "a prompt needs a 'slice', counted from 1" : "there is no slice " +
 				slice[0] + "; slices count from 1");
 		return checked(() -> new SlicePrompt(slice[0] - 1, points, box[0], mask[0],
-			position[0]));
+			position[0], logits[0]));
 	}
 
 	private int positive(final int position) {
@@ -146,15 +151,37 @@ final class PromptJson {
 		return checked(() -> new BoxPrompt(b[0], b[1], b[2], b[3]));
 	}
 
-	private MaskPrompt maskFile(final String name) {
-		final Path path;
+	private ImagePlus beside(final String name) {
 		try {
-			path = file.toAbsolutePath().resolveSibling(name);
+			return ImageFiles.open(file.toAbsolutePath().resolveSibling(name));
 		}
 		catch (final InvalidPathException exc) {
 			throw json.wrong("'" + name + "' is no file name");
 		}
-		final ImagePlus image = ImageFiles.open(path);
+	}
+
+	private LogitsPrompt logits() throws IOException {
+		final String[] name = {""};
+		final int[] plane = {1};
+		json.object(List.of("file", "plane"), field -> {
+			if ("file".equals(field)) name[0] = json.text();
+			else plane[0] = json.integer("a plane");
+		});
+		final ImagePlus image = beside(name[0]);
+		if (plane[0] < 1 || plane[0] > image.getStackSize()) throw json.wrong(
+			name[0] + " has no plane " + plane[0] + "; it has planes 1 to " + image
+				.getStackSize());
+		if (image.getBitDepth() != Float.SIZE || image.getWidth() != image
+			.getHeight()) throw json.wrong(name[0] + " has " + image.getBitDepth() +
+				"-bit planes of " + image.getWidth() + " × " + image.getHeight() +
+				" pixels; logits are 32-bit and square");
+		final float[] values = (float[]) image.getStack().getPixels(plane[0]);
+		return checked(() -> new LogitsPrompt(image.getWidth(), values, name[0],
+			plane[0]));
+	}
+
+	private MaskPrompt maskFile(final String name) {
+		final ImagePlus image = beside(name);
 		if (image.getStackSize() != 1) throw json.wrong("the mask " + name +
 			" has " + image.getStackSize() + " planes; a mask has one");
 		final ImageProcessor ip = image.getProcessor();

@@ -27,7 +27,7 @@ package fiji.plugin.sam2.prompt;
  */
 public sealed interface Prompt
 
-		permits PointPrompt, BoxPrompt, MaskPrompt
+		permits PointPrompt, BoxPrompt, MaskPrompt, LogitsPrompt
 {
 	// a closed family of values
 }

@@ -27,7 +27,8 @@ import fiji.plugin.sam2.Sam2Exception;
 
 /**
  * All that is said about one object on one slice: either a mask, or a box, or
- * points, or a box with points.
+ * points, or a box with points; for images also the logits of an earlier
+ * prediction, alone or with what corrects them.
  *
  * @param slice 0-based slice along the propagation axis
  * @param points clicks, in the order they were made; may be empty
@@ -35,27 +36,35 @@ import fiji.plugin.sam2.Sam2Exception;
  * @param mask the object itself, or null
  * @param position 1-based position on the axis that is not propagated along; 0
  *          for the one that the run is about
+ * @param logits of an earlier prediction, or null
  */
 public record SlicePrompt(int slice, List<PointPrompt> points, BoxPrompt box,
-	MaskPrompt mask, int position)
+	MaskPrompt mask, int position, LogitsPrompt logits)
 {
 
 	/** At the position that the run is about. */
 	public SlicePrompt(final int slice, final List<PointPrompt> points,
 		final BoxPrompt box, final MaskPrompt mask)
 	{
-		this(slice, points, box, mask, 0);
+		this(slice, points, box, mask, 0, null);
+	}
+
+	/** Without logits of an earlier prediction. */
+	public SlicePrompt(final int slice, final List<PointPrompt> points,
+		final BoxPrompt box, final MaskPrompt mask, final int position)
+	{
+		this(slice, points, box, mask, position, null);
 	}
 
 	/** Refuses a slice without a prompt, and a mask beside points or a box. */
 	public SlicePrompt {
 		points = List.copyOf(points);
-		if (points.isEmpty() && box == null && mask == null)
+		if (points.isEmpty() && box == null && mask == null && logits == null)
 			throw new Sam2Exception.BadInput("Slice " + (slice + 1) +
 				" has no prompt; give points, a box or a mask.");
-		if (mask != null && (box != null || !points.isEmpty()))
+		if (mask != null && (box != null || !points.isEmpty() || logits != null))
 			throw new Sam2Exception.BadInput("Slice " + (slice + 1) +
-				" has a mask beside points or a box for the same object; give either the mask or the others.");
+				" has a mask beside points, a box or logits for the same object; give either the mask or the others.");
 	}
 
 	/**
@@ -63,13 +72,17 @@ public record SlicePrompt(int slice, List<PointPrompt> points, BoxPrompt box,
 	 * @return the same prompt at that position
 	 */
 	public SlicePrompt at(final int other) {
-		return new SlicePrompt(slice, points, box, mask, other);
+		return new SlicePrompt(slice, points, box, mask, other, logits);
 	}
 
-	/** @return the prompts one by one: mask, box, points, whichever there are */
+	/**
+	 * @return the prompts one by one: mask, logits, box, points, whichever there
+	 *         are
+	 */
 	public List<Prompt> prompts() {
 		final List<Prompt> all = new ArrayList<>();
 		if (mask != null) all.add(mask);
+		if (logits != null) all.add(logits);
 		if (box != null) all.add(box);
 		all.addAll(points);
 		return all;

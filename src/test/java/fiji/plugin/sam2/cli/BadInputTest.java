@@ -167,6 +167,34 @@ class BadInputTest {
 	}
 
 	@Test
+	void logitsThatCannotBeCorrected() throws IOException {
+		final String json = """
+				{"objects": [{"id": 3, "prompts": [{"slice": 1, "points": [[9.5, 9.5, 1]],
+				  "logits": {"file": "%s", "plane": %d}}]}]}
+				""";
+		final Path logits = Samples.save(new ImagePlus("l", new FloatProcessor(32,
+			32)), folder.resolve("logits.tif"));
+		badPrompts(json.formatted("logits.tif", 1), "Object 3, slice 1",
+			"segment only");
+		badPrompts(json.formatted("logits.tif", 2), "logits.tif has no plane 2",
+			"planes 1 to 1", "line 2");
+		badPrompts(json.formatted(image.getFileName(), 1), "8-bit", "64 × 48",
+			"32-bit and square");
+		badPrompts(json.formatted("no.tif", 1), "There is no image", "no.tif");
+		final FloatProcessor nan = new FloatProcessor(16, 16);
+		nan.setf(3, 2, Float.NaN);
+		Samples.save(new ImagePlus("l", nan), logits);
+		badPrompts(json.formatted("logits.tif", 1), "NaN at (3, 2)");
+		Samples.save(new ImagePlus("l", new FloatProcessor(16, 16)), logits);
+		final Path file = Files.writeString(folder.resolve("p.json"), json
+			.formatted("logits.tif", 1));
+		refused(Cli.run("segment", image, "--model", MODEL, "--prompts", file,
+			"--output", out), 2, "object 3", "256 values", "32 × 32");
+		refused(Cli.run("segment", image, "--prompts", file, "--output", out), 2,
+			"Object 3", "nano", "windows");
+	}
+
+	@Test
 	void malformedJson() throws IOException {
 		badPrompts("{\"objects\": [\n {\"id\": 1,,}]}", "line 2");
 		badPrompts("{\"objects\": [\n\n {\"id\": 1, \"promts\": []}]}", "line 3",

@@ -117,6 +117,32 @@ class RunVerbsTest {
 			.isEqualTo(3);
 	}
 
+	/** Clicks that correct a mask are given with its logits. */
+	@Test
+	void logitsOfAnEarlierRunAreCorrected() throws IOException {
+		final Path image = Samples.tiff(folder, 1), first = folder.resolve("1");
+		Cli.run("segment", image, "--model", MODEL, "--prompts", Samples.prompts(
+			folder), "--output", first, "--logits");
+		final String prompts = """
+				{"objects": [{"id": 5, "prompts": [{"slice": 1, %s
+				  "points": [[45.5, 30.5, 1], [2, 2, 0], [30.5, 18.5, 0]]}]}]}
+				""";
+		final String logits =
+			"\"logits\": {\"file\": \"1/logits.tif\", \"plane\": %d},";
+		final String[] tables = new String[3];
+		for (int i = 0; i < 3; i++) {
+			final Path file = Files.writeString(folder.resolve(i + ".json"), prompts
+				.formatted(i == 0 ? "" : logits.formatted(4 + i)));
+			final Path out = folder.resolve("out" + i);
+			assertThat(Cli.run("segment", image, "--model", MODEL, "--prompts", file,
+				"--output", out, "--logits").code()).isZero();
+			tables[i] = Files.readString(out.resolve("logits.csv"));
+		}
+		assertThat(tables).doesNotHaveDuplicates();
+		assertThat(json(folder.resolve("out1/run.json")).get("prompts").toString())
+			.contains("\"logits\":{", "\"file\":\"1/logits.tif\"", "\"plane\":5");
+	}
+
 	/** What run.json says of the prompts is a prompt file itself. */
 	@Test
 	void promptsOfAReportGiveTheSameLabels() throws IOException {
