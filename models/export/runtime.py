@@ -1,5 +1,9 @@
 """Runs a weightless graph with onnxruntime the way the plugin does: weights come from a state_dict, by name."""
 
+import os
+
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # 1.29 and later report their use when they are loaded
+
 import numpy as np
 import onnx
 import onnxruntime as ort

@@ -40,7 +40,8 @@ import fiji.plugin.sam2.Sam2Exception;
 /**
  * The door to ONNX Runtime. Its environment belongs to the whole process and
  * may have been made by another plugin: it is used as it is, its name and log
- * level stay, and it is never closed.
+ * level stay, and it is never closed. Only its reports to its maker are turned
+ * off.
  */
 public final class OrtRuntime {
 
@@ -149,7 +150,13 @@ public final class OrtRuntime {
 
 	static OrtEnvironment environment() {
 		try {
-			return OrtEnvironment.getEnvironment();
+			final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+			// Whose images these are concerns nobody else.
+			environment.setTelemetry(false);
+			return environment;
+		}
+		catch (final OrtException exc) {
+			throw Failures.loading("ONNX Runtime", exc);
 		}
 		catch (final LinkageError | IllegalStateException exc) {
 			throw Failures.missing(exc);
