@@ -149,20 +149,20 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 	}
 
 	@Override
-	public TrackResult track(final ImagePlus image, final TrackOptions track,
-		final EverythingOptions everything, final Sam2Options options,
+	public TrackResult track(final ImagePlus image, final TrackObjects objects,
+		final TrackOptions track, final Sam2Options options,
 		final Progress progress)
 	{
-		return everythingRuns.track(image, track, everything, options, progress);
+		return everythingRuns.track(image, objects, track, options, progress);
 	}
 
 	@Override
-	public TrackResult trackFile(final String image, final String output,
-		final TrackOptions track, final EverythingOptions everything,
+	public TrackResult trackFile(final String image, final String prompts,
+		final String output, final TrackObjects objects, final TrackOptions track,
 		final Sam2Options options, final Progress progress)
 	{
-		return everythingRuns.trackFile(image, output, track, everything, options,
-			progress);
+		return everythingRuns.trackFile(image, prompts, output, objects, track,
+			options, progress);
 	}
 
 	@Override

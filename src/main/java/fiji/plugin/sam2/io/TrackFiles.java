@@ -34,7 +34,8 @@ import ij.process.ShortProcessor;
 /**
  * Writes tracks in the form of the Cell Tracking Challenge, {@code mask000.tif}
  * … and {@code res_track.txt}, and as a table, {@code tracks.csv}. Frames count
- * from 0, as that format wants.
+ * from 0, as that format wants. It allows no gaps, so an object that is found
+ * again has another label there, whose parent is the one before.
  */
 public final class TrackFiles {
 
@@ -59,9 +60,10 @@ public final class TrackFiles {
 		this.height = height;
 		this.slices = slices;
 		for (final Track track : tracks)
-			if (track.id() > MOST) throw new Sam2Exception.BadInput("There are " +
-				tracks.size() + " tracks; the Cell Tracking Challenge's format holds " +
-				MOST + ".");
+			if (track.id() > MOST) throw new Sam2Exception.BadInput("Track " + track
+				.id() +
+				" cannot be written; the Cell Tracking Challenge's format has " +
+				"labels up to " + MOST + ".");
 	}
 
 	/** @param folder in which the files are written */
@@ -96,10 +98,10 @@ public final class TrackFiles {
 
 	private List<String> csv() {
 		final List<String> csv = new ArrayList<>(List.of(
-			"track,first,last,parent,end"));
+			"track,object,first,last,parent,mother,end"));
 		for (final Track t : tracks)
-			csv.add(t.id() + "," + (t.first() + 1) + "," + (t.last() + 1) + "," + t
-				.parent() + "," + t.end());
+			csv.add(t.id() + "," + t.object() + "," + (t.first() + 1) + "," + (t
+				.last() + 1) + "," + t.parent() + "," + t.mother() + "," + t.end());
 		return csv;
 	}
 }
