@@ -182,13 +182,16 @@ final class TrackRun {
 		final OverlapLinker linker = new OverlapLinker(how);
 		final int first = options.stack().first(), last = Math.min(options.stack()
 			.last(), planes.count() - 1);
+		final long total = (last - first + 1L) * EverythingRun.STEPS;
 		int slice = first;
 		try {
 			for (; slice <= last; slice++) {
 				progress.throwIfCancelled();
 				linker.add(slice, finder.find(slice, EverythingRun.within(progress,
-					(long) (slice - first) * EverythingRun.STEPS, (long) (last - first +
-						1) * EverythingRun.STEPS, ", slice " + (slice + 1))));
+					(slice - first) * (long) EverythingRun.STEPS, total, ", slice " +
+						(slice + 1))));
+				progress.update((slice - first + 1L) * EverythingRun.STEPS, total,
+					"Tracked slice " + (slice + 1));
 			}
 		}
 		finally {
