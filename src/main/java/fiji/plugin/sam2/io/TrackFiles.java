@@ -32,14 +32,18 @@ import ij.ImagePlus;
 import ij.process.ShortProcessor;
 
 /**
- * Writes tracks in the form of the Cell Tracking Challenge, {@code mask000.tif}
- * … and {@code res_track.txt}, and as a table, {@code tracks.csv}. Frames count
- * from 0, as that format wants. It allows no gaps, so an object that is found
- * again has another label there, whose parent is the one before.
+ * Writes tracks in the form of the Cell Tracking Challenge,
+ * {@code 01_RES/mask000.tif} … and {@code 01_RES/res_track.txt}, and as a
+ * table, {@code tracks.csv}. Frames count from 0, as that format wants. It
+ * allows no gaps, so an object that is found again has another label there,
+ * whose parent is the one before.
  */
 public final class TrackFiles {
 
 	private static final int MOST = 65_535;
+
+	/** A folder of its own: readers take all TIFF files in it. */
+	private static final String CTC = "01_RES/";
 
 	private final List<Track> tracks;
 	private final int width;
@@ -71,10 +75,11 @@ public final class TrackFiles {
 		final int digits = slices > 1000 ? 4 : 3;
 		for (int slice = 0; slice < slices; slice++) {
 			final int at = slice;
-			folder.write(String.format("mask%0" + digits + "d.tif", slice),
+			folder.write(String.format(CTC + "mask%0" + digits + "d.tif", slice),
 				file -> TiffWriter.write(new ImagePlus("", labels(at)), file));
 		}
-		folder.write("res_track.txt", file -> Files.write(file, lines()));
+		folder.replaceAll(CTC + "mask*.tif");
+		folder.write(CTC + "res_track.txt", file -> Files.write(file, lines()));
 		folder.write("tracks.csv", file -> Files.write(file, csv()));
 	}
 

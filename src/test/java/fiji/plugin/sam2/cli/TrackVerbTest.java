@@ -62,7 +62,9 @@ class TrackVerbTest {
 	private int checkTracks() throws IOException {
 		final Path out = folder.resolve("out");
 		final Map<Integer, int[]> tracks = new HashMap<>();
-		for (final String line : Files.readAllLines(out.resolve("res_track.txt"))) {
+		for (final String line : Files.readAllLines(out.resolve(
+			"01_RES/res_track.txt")))
+		{
 			final int[] row = Arrays.stream(line.split(" ")).mapToInt(
 				Integer::parseInt).toArray();
 			assertThat(row).hasSize(4);
@@ -75,8 +77,8 @@ class TrackVerbTest {
 		assertThat(objects.keySet()).isEqualTo(tracks.keySet());
 		final ij.ImagePlus labels = ImageFiles.open(out.resolve("labels.tif"));
 		for (int slice = 0; slice < SLICES; slice++) {
-			final ImageProcessor ip = ImageFiles.open(out.resolve("mask00" + slice +
-				".tif")).getProcessor();
+			final ImageProcessor ip = ImageFiles.open(out.resolve("01_RES/mask00" +
+				slice + ".tif")).getProcessor();
 			assertThat(ip.getBitDepth()).isEqualTo(16);
 			final TreeSet<Integer> seen = new TreeSet<>(), alive = new TreeSet<>();
 			for (int p = 0; p < ip.getPixelCount(); p++) {
@@ -117,9 +119,27 @@ class TrackVerbTest {
 	void atMostSoManyObjects() throws IOException {
 		assertThat(track("--max-objects", "1", "--lost-after", "9").code())
 			.isZero();
-		final long own = Files.readAllLines(folder.resolve("out/res_track.txt"))
-			.stream().filter(l -> l.endsWith(" 0")).count();
+		final long own = Files.readAllLines(folder.resolve(
+			"out/01_RES/res_track.txt")).stream().filter(l -> l.endsWith(" 0"))
+			.count();
 		assertThat(own).isEqualTo(1);
+	}
+
+	/** A shorter run into the same folder leaves no frames of the longer one. */
+	@Test
+	void framesOfAnEarlierRunGo() throws IOException {
+		track("--method", "overlap");
+		assertThat(folder.resolve("out/01_RES/mask004.tif")).exists();
+		assertThat(Cli.run("track", Samples.tiff(folder, 2), "--output", folder
+			.resolve("out"), "--model", Samples.MODEL, "--method", "overlap",
+			"--detector", "threshold").code()).isZero();
+		try (java.util.stream.Stream<Path> files = Files.list(folder.resolve(
+			"out/01_RES")))
+		{
+			assertThat(files.map(file -> file.getFileName().toString()))
+				.containsExactlyInAnyOrder("mask000.tif", "mask001.tif",
+					"res_track.txt");
+		}
 	}
 
 	@Test
@@ -164,13 +184,13 @@ class TrackVerbTest {
 		assertThat(cli.err()).contains("regions above the", "masks of detector");
 		checkTracks();
 		final ImageProcessor first = ImageFiles.open(folder.resolve(
-			"out/mask000.tif")).getProcessor();
+			"out/01_RES/mask000.tif")).getProcessor();
 		assertThat(first.get(20, 18)).isEqualTo(1);
 		assertThat(first.get(2, 2)).isZero();
 		if (!"overlap".equals(method)) return;
 		assertThat(objects(folder.resolve("out"))).hasSize(1);
-		assertThat(ImageFiles.open(folder.resolve("out/mask004.tif")).getProcessor()
-			.get(33, 18)).isEqualTo(1);
+		assertThat(ImageFiles.open(folder.resolve("out/01_RES/mask004.tif"))
+			.getProcessor().get(33, 18)).isEqualTo(1);
 	}
 
 	/** Labels of single slices, as other programs make them, become tracks. */

@@ -143,7 +143,7 @@ class TrackCommandTest {
 			.isNotNull();
 		Macros.run(commands, "SAM2_Track_Everything_In_File.ijm", null, Samples
 			.tiff(folder, 3), folder.resolve("out"));
-		assertThat(folder.resolve("out/res_track.txt")).exists();
+		assertThat(folder.resolve("out/01_RES/res_track.txt")).exists();
 	}
 
 	@Test
