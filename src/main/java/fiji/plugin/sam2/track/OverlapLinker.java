@@ -117,10 +117,14 @@ public final class OverlapLinker {
 		for (final TrackBuilder.Open mother : tracks.open()) {
 			if (mother.last() != slice - 1) continue;
 			final List<Integer> inside = new ArrayList<>();
-			for (int i = 0; i < objects.size(); i++)
-				if ((!linked.containsKey(i) || linked.get(i) == mother) && daughter(
-					objects.get(i), mother.lastMask())) inside.add(i);
-			if (inside.size() != 2) continue;
+			boolean goesOn = false;
+			for (int i = 0; i < objects.size(); i++) {
+				final boolean follows = linked.get(i) == mother;
+				if (linked.containsKey(i) && !follows) continue;
+				if (daughter(objects.get(i), mother.lastMask())) inside.add(i);
+				else goesOn |= follows;
+			}
+			if (goesOn || inside.size() != 2) continue;
 			tracks.close(mother, "divided");
 			for (final int i : inside) {
 				tracks.start(tracks.newObject(), mother, slice, objects.get(i));

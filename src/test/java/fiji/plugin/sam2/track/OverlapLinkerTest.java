@@ -104,6 +104,15 @@ class OverlapLinkerTest {
 		assertThat(tracks.get(2).first()).isEqualTo(6);
 	}
 
+	@Test
+	void twoCrumbsBesideItsFollowerAreNoDaughters() {
+		final List<Track> tracks = link(TrackOptions.DEFAULT, List.of(List.of(box(
+			10, 10, 20, 10)), List.of(box(10, 10, 16, 10), box(26, 10, 2, 10), box(28,
+				10, 2, 10))));
+		assertThat(tracks).extracting(Track::parent).containsExactly(0, 0, 0);
+		assertThat(tracks.get(0).last()).isEqualTo(1);
+	}
+
 	/** A division, and a daughter that hides: the mother stays known. */
 	@Test
 	void aDaughterKeepsItsMotherOverAGap() {
