@@ -24,7 +24,6 @@ import org.scijava.plugin.Plugin;
 import org.scijava.service.AbstractService;
 import org.scijava.service.Service;
 
-import java.util.Collection;
 import java.util.List;
 
 import fiji.plugin.sam2.annotate.AnnotateOptions;
@@ -36,6 +35,7 @@ import fiji.plugin.sam2.evaluate.MachineSpeed;
 import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.everything.FilterOptions;
 import fiji.plugin.sam2.everything.OutputMode;
+import fiji.plugin.sam2.example.ExampleEdit;
 import fiji.plugin.sam2.example.Examples;
 import fiji.plugin.sam2.io.format.Conversion;
 import fiji.plugin.sam2.io.format.ConvertOptions;
@@ -149,20 +149,20 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 	}
 
 	@Override
-	public TrackResult track(final ImagePlus image, final TrackOptions track,
-		final EverythingOptions everything, final Sam2Options options,
+	public TrackResult track(final ImagePlus image, final TrackObjects objects,
+		final TrackOptions track, final Sam2Options options,
 		final Progress progress)
 	{
-		return everythingRuns.track(image, track, everything, options, progress);
+		return everythingRuns.track(image, objects, track, options, progress);
 	}
 
 	@Override
-	public TrackResult trackFile(final String image, final String output,
-		final TrackOptions track, final EverythingOptions everything,
+	public TrackResult trackFile(final String image, final String prompts,
+		final String output, final TrackObjects objects, final TrackOptions track,
 		final Sam2Options options, final Progress progress)
 	{
-		return everythingRuns.trackFile(image, output, track, everything, options,
-			progress);
+		return everythingRuns.trackFile(image, prompts, output, objects, track,
+			options, progress);
 	}
 
 	@Override
@@ -174,9 +174,10 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 
 	@Override
 	public Examples rememberFile(final String image, final String prompts,
-		final String examples, final Sam2Options options, final Progress progress)
+		final String examples, final ExampleEdit edit, final Sam2Options options,
+		final Progress progress)
 	{
-		return exampleRuns.rememberFile(image, prompts, examples, options,
+		return exampleRuns.rememberFile(image, prompts, examples, edit, options,
 			progress);
 	}
 
@@ -186,10 +187,15 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 	}
 
 	@Override
-	public Examples forgetExamples(final String examples,
-		final Collection<Integer> ids)
+	public Examples keepExamples(final Examples more, final String examples,
+		final ExampleEdit edit)
 	{
-		return exampleRuns.forgetExamples(examples, ids);
+		return exampleRuns.keepExamples(more, examples, edit);
+	}
+
+	@Override
+	public Examples forgetExamples(final String examples, final String which) {
+		return exampleRuns.forgetExamples(examples, which);
 	}
 
 	@Override

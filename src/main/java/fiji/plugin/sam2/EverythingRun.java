@@ -40,7 +40,7 @@ import ij.ImagePlus;
 /** One run without prompts: slices in, masks and their provenance out. */
 final class EverythingRun {
 
-	private static final int STEPS = 1000;
+	static final int STEPS = 1000;
 
 	private final ImagePlus image;
 	private final PlaneSelection planes;

@@ -23,8 +23,10 @@ package fiji.plugin.sam2;
 import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.everything.FilterOptions;
 import fiji.plugin.sam2.everything.OutputMode;
+import fiji.plugin.sam2.ij.PlaneSelection;
 import fiji.plugin.sam2.io.ImageFiles;
 import fiji.plugin.sam2.io.MaskRecords;
+import fiji.plugin.sam2.io.PromptFile;
 import fiji.plugin.sam2.io.ResultFiles;
 import fiji.plugin.sam2.io.ResultFolder;
 import fiji.plugin.sam2.io.TrackFiles;
@@ -53,22 +55,25 @@ class EverythingRuns implements EverythingVerbs {
 	}
 
 	@Override
-	public TrackResult track(final ImagePlus image, final TrackOptions track,
-		final EverythingOptions everything, final Sam2Options options,
+	public TrackResult track(final ImagePlus image, final TrackObjects objects,
+		final TrackOptions track, final Sam2Options options,
 		final Progress progress)
 	{
-		return new TrackRun(image, VerbInputs.planes(image, options), track,
-			everything, options).run(engines, progress);
+		return new TrackRun(image, VerbInputs.planes(image, options), objects,
+			track, options).run(engines, progress);
 	}
 
 	@Override
-	public TrackResult trackFile(final String image, final String output,
-		final TrackOptions track, final EverythingOptions everything,
+	public TrackResult trackFile(final String image, final String prompts,
+		final String output, final TrackObjects objects, final TrackOptions track,
 		final Sam2Options options, final Progress progress)
 	{
 		final ImagePlus input = ImageFiles.open(VerbInputs.path(image, "image"));
-		final TrackRun run = new TrackRun(input, VerbInputs.planes(input, options),
-			track, everything, options);
+		final PlaneSelection planes = VerbInputs.planes(input, options);
+		final boolean known = prompts != null && !prompts.isBlank();
+		final TrackRun run = new TrackRun(input, planes, known ? objects.withGiven(
+			PromptFile.read(prompts, input, planes)) : objects, track, options);
+		if (known) run.note("prompts_path", prompts);
 		run.note("image_path", VerbInputs.path(image, "image").toAbsolutePath()
 			.toString());
 		try (ResultFolder folder = ResultFolder.open(VerbInputs.path(output,

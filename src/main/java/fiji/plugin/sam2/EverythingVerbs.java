@@ -76,29 +76,32 @@ public interface EverythingVerbs {
 		EverythingOptions everything, Sam2Options options, Progress progress);
 
 	/**
-	 * Finds objects without prompts and tracks them through the stack.
+	 * Finds objects and tracks them through the stack.
 	 *
 	 * @param image a stack
+	 * @param objects where objects come from
 	 * @param track with memory or by overlap, new objects, gaps, divisions
-	 * @param everything how objects are found on a slice
 	 * @param options model, planes, contrast, range
 	 * @param progress is told of every slice, and may cancel
 	 * @return the tracks
 	 */
-	TrackResult track(ImagePlus image, TrackOptions track,
-		EverythingOptions everything, Sam2Options options, Progress progress);
+	TrackResult track(ImagePlus image, TrackObjects objects, TrackOptions track,
+		Sam2Options options, Progress progress);
 
 	/**
 	 * Tracks from file to folder, see {@link #track}.
 	 *
 	 * @param image path of a stack, or of a folder of slices
+	 * @param prompts path of objects that are known: a JSON file, a RoiSet.zip or
+	 *          a label image; empty for none
 	 * @param output path of the folder of results, made if need be
+	 * @param objects where other objects come from
 	 * @param track with memory or by overlap, new objects, gaps, divisions
-	 * @param everything how objects are found on a slice
 	 * @param options model, planes, contrast, range
 	 * @param progress is told of every slice, and may cancel
 	 * @return the tracks; the files are written
 	 */
-	TrackResult trackFile(String image, String output, TrackOptions track,
-		EverythingOptions everything, Sam2Options options, Progress progress);
+	TrackResult trackFile(String image, String prompts, String output,
+		TrackObjects objects, TrackOptions track, Sam2Options options,
+		Progress progress);
 }

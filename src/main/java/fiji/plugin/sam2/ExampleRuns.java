@@ -22,9 +22,9 @@ package fiji.plugin.sam2;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 
+import fiji.plugin.sam2.example.ExampleEdit;
 import fiji.plugin.sam2.example.ExampleFile;
 import fiji.plugin.sam2.example.ExampleObject;
 import fiji.plugin.sam2.example.Examples;
@@ -62,29 +62,36 @@ class ExampleRuns implements ExampleVerbs {
 
 	@Override
 	public Examples rememberFile(final String image, final String prompts,
-		final String examples, final Sam2Options options, final Progress progress)
+		final String examples, final ExampleEdit edit, final Sam2Options options,
+		final Progress progress)
 	{
 		VerbInputs.path(examples, "file of examples");
 		final ImagePlus input = ImageFiles.open(VerbInputs.path(image, "image"));
 		return keepExamples(remember(input, PromptFile.read(prompts, input,
-			VerbInputs.planes(input, options)), options, progress), examples);
+			VerbInputs.planes(input, options)), options, progress), examples, edit);
 	}
 
 	@Override
 	public Examples keepExamples(final Examples more, final String examples) {
+		return keepExamples(more, examples, ExampleEdit.ADD);
+	}
+
+	@Override
+	public Examples keepExamples(final Examples more, final String examples,
+		final ExampleEdit edit)
+	{
 		final Path path = VerbInputs.path(examples, "file of examples");
-		final Examples all = Files.exists(path) ? ExampleFile.read(path).with(more)
-			: more;
+		final Examples all = Files.exists(path) || !edit.forget().isEmpty()
+			? ExampleFile.read(path).changed(edit, more) : more;
 		ExampleFile.write(all, path);
 		return all;
 	}
 
 	@Override
-	public Examples forgetExamples(final String examples,
-		final Collection<Integer> ids)
-	{
+	public Examples forgetExamples(final String examples, final String which) {
 		final Path path = VerbInputs.path(examples, "file of examples");
-		final Examples rest = ExampleFile.read(path).without(ids);
+		final Examples rest = ExampleFile.read(path).changed(ExampleEdit.parse(
+			which, false), null);
 		ExampleFile.write(rest, path);
 		return rest;
 	}

@@ -20,8 +20,7 @@
 
 package fiji.plugin.sam2;
 
-import java.util.Collection;
-
+import fiji.plugin.sam2.example.ExampleEdit;
 import fiji.plugin.sam2.example.Examples;
 import fiji.plugin.sam2.prompt.PromptSet;
 import ij.ImagePlus;
@@ -46,18 +45,20 @@ public interface ExampleVerbs {
 		Progress progress);
 
 	/**
-	 * Remembers prompted objects in a file. To what the file knows of an object
-	 * already, the new examples are added.
+	 * Remembers prompted objects in a file, which is changed at once or not at
+	 * all.
 	 *
 	 * @param image path of an image file, or of a folder of slices
 	 * @param prompts path of a JSON file, a RoiSet.zip or a label image
 	 * @param examples path of the file; made if it does not exist
+	 * @param edit what is removed from the file, and whether new examples are
+	 *          added to what it knows of their objects or replace that
 	 * @param options model and planes
 	 * @param progress is told of every step, and may cancel
 	 * @return all that the file holds now
 	 */
 	Examples rememberFile(String image, String prompts, String examples,
-		Sam2Options options, Progress progress);
+		ExampleEdit edit, Sam2Options options, Progress progress);
 
 	/**
 	 * Adds examples to a file.
@@ -69,13 +70,26 @@ public interface ExampleVerbs {
 	Examples keepExamples(Examples more, String examples);
 
 	/**
-	 * Removes objects from a file of examples; one is left at least.
+	 * Changes a file of examples.
 	 *
-	 * @param examples path of the file
-	 * @param ids of the objects
+	 * @param more examples of the same model as those in the file
+	 * @param examples path of the file; made if it does not exist
+	 * @param edit what is removed first, and whether the new examples are added
+	 *          or replace
 	 * @return all that the file holds now
 	 */
-	Examples forgetExamples(String examples, Collection<Integer> ids);
+	Examples keepExamples(Examples more, String examples, ExampleEdit edit);
+
+	/**
+	 * Removes objects, or single examples of them, from a file; one is left at
+	 * least.
+	 *
+	 * @param examples path of the file
+	 * @param which ids of objects separated by commas, each perhaps with the
+	 *          number of one of its examples, such as {@code 3,5:2}
+	 * @return all that the file holds now
+	 */
+	Examples forgetExamples(String examples, String which);
 
 	/**
 	 * @param examples path of a file made by {@link #rememberFile}

@@ -28,7 +28,10 @@ import fiji.plugin.sam2.ij.ResultRow;
 import fiji.plugin.sam2.track.Track;
 import ij.measure.ResultsTable;
 
-/** Tracks of objects that were found without prompts. Immutable. */
+/**
+ * Tracks of objects. In labels, ROIs and rows an object has one label on all
+ * slices, also after a gap. Immutable.
+ */
 public final class TrackResult {
 
 	private final List<Track> tracks;
@@ -39,13 +42,16 @@ public final class TrackResult {
 		this.result = result;
 	}
 
-	/** The masks of tracks as rows of results; scores are not kept. */
+	/**
+	 * The masks of tracks as rows of results, with the labels of objects; scores
+	 * are not kept.
+	 */
 	static List<ResultRow> rows(final List<Track> tracks) {
 		final List<ResultRow> rows = new ArrayList<>();
 		for (final Track track : tracks)
-			track.masks().forEach((slice, mask) -> rows.add(new ResultRow(track.id(),
-				"", slice, mask, Float.NaN, Float.NaN, Float.NaN, slice == track
-					.first(), 0)));
+			track.masks().forEach((slice, mask) -> rows.add(new ResultRow(track
+				.object(), "", slice, mask, Float.NaN, Float.NaN, Float.NaN, false,
+				0)));
 		rows.sort(Comparator.comparingInt(ResultRow::slice).thenComparingInt(
 			ResultRow::object));
 		return rows;
@@ -61,15 +67,21 @@ public final class TrackResult {
 		return result;
 	}
 
-	/** @return a new table: track, first and last slice (from 1), parent, end */
+	/**
+	 * @return a new table: track, object, first and last slice (from 1), parent
+	 *         (the track that this one comes from), mother (the object that
+	 *         divided), end
+	 */
 	public ResultsTable table() {
 		final ResultsTable table = new ResultsTable();
 		for (final Track track : tracks) {
 			table.addRow();
 			table.addValue("track", track.id());
+			table.addValue("object", track.object());
 			table.addValue("first", track.first() + 1);
 			table.addValue("last", track.last() + 1);
 			table.addValue("parent", track.parent());
+			table.addValue("mother", track.mother());
 			table.addValue("end", track.end());
 		}
 		return table;

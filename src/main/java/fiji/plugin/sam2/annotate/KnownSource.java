@@ -22,8 +22,10 @@ package fiji.plugin.sam2.annotate;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
@@ -85,6 +87,54 @@ final class KnownSource implements PromptSource {
 			frame);
 		if (!bare.equals(key(stem, slice, frame))) objects.computeIfAbsent("*" +
 			bare, k -> new ArrayList<>()).add(object);
+	}
+
+	/**
+	 * Those who ask for one image only need not know what it is called: if these
+	 * are the objects of one image, they are its. Nor does it matter whether its
+	 * planes are called slices or frames.
+	 *
+	 * @return the objects of one image, whatever its name; this, if there are
+	 *         those of several
+	 */
+	PromptSource ofOneImage() {
+		final Set<String> images = new HashSet<>();
+		objects.keySet().forEach(key -> images.add(key.substring(key.startsWith("*")
+			? 1 : 0, key.indexOf('|')).replaceFirst(".*/", "")));
+		if (images.size() != 1) return this;
+		final String only = images.iterator().next();
+		final boolean flat = objects.keySet().stream().allMatch(key -> key.endsWith(
+			"|0"));
+		final boolean still = objects.keySet().stream().allMatch(key -> key
+			.contains("|0|"));
+		return new PromptSource() {
+
+			@Override
+			public List<Detection> find(final Plane plane,
+				final BooleanSupplier cancelled)
+			{
+				final boolean turn = flat && plane.slice() == 0 || still && plane
+					.frame() == 0;
+				return KnownSource.this.find(new Plane(only, turn ? plane.frame()
+					: plane.slice(), turn ? plane.slice() : plane.frame(), plane
+						.pixels()), cancelled);
+			}
+
+			@Override
+			public Map<Integer, String> names() {
+				return names;
+			}
+
+			@Override
+			public String description() {
+				return description;
+			}
+
+			@Override
+			public void close() {
+				KnownSource.this.close();
+			}
+		};
 	}
 
 	void name(final int category, final String name) {

@@ -28,9 +28,6 @@ import fiji.plugin.sam2.DefaultSam2Service;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.annotate.AnnotateOptions;
 import fiji.plugin.sam2.annotate.AnnotateResult;
-import fiji.plugin.sam2.annotate.ClassList;
-import fiji.plugin.sam2.detect.DetectorOptions;
-import fiji.plugin.sam2.detect.network.Contract;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,38 +59,8 @@ final class AnnotateVerb implements Callable<Integer> {
 		description = "Label formats; several have folders of their names (default: ${DEFAULT-VALUE}).")
 	private String formats;
 
-	@Option(names = "--conf", defaultValue = "0.25",
-		description = "Lowest score of a network's detection (default: ${DEFAULT-VALUE}).")
-	private double conf;
-
-	@Option(names = "--iou", defaultValue = "0.45",
-		description = "Overlap above which a network's boxes are one object (default: ${DEFAULT-VALUE}).")
-	private double iou;
-
-	@Option(names = "--imgsz", defaultValue = "640",
-		description = "Edge of a network's input, where its file leaves it open (default: ${DEFAULT-VALUE}).")
-	private int imgsz;
-
-	@Option(names = "--max-det", defaultValue = "300",
-		description = "Most detections of a network in an image (default: ${DEFAULT-VALUE}).")
-	private int maxDet;
-
-	@Option(names = "--classes", paramLabel = "N[,N...]", defaultValue = "",
-		description = "Classes that are wanted, from 0 (default: all).")
-	private String classes;
-
-	@Option(names = "--contract", paramLabel = "NAME", defaultValue = "auto",
-		description = "What kind of network the ONNX file is (default: ${DEFAULT-VALUE}, found out and said).")
-	private String contract;
-
-	@Option(names = "--names", paramLabel = "FILE",
-		description = "Class names, one a line (default: those in or beside the ONNX file).")
-	private Path names;
-
-	@Option(names = "--masks", paramLabel = "sam2|detector",
-		defaultValue = "sam2",
-		description = "Whose masks are the result (default: ${DEFAULT-VALUE}).")
-	private String masks;
+	@Mixin
+	private DetectorSettings detection;
 
 	@Option(names = "--merge", paramLabel = "IOU", defaultValue = "0.8",
 		description = "Masks that overlap by more are one object; 1 keeps all (default: ${DEFAULT-VALUE}).")
@@ -132,11 +99,9 @@ final class AnnotateVerb implements Callable<Integer> {
 	public Integer call() {
 		final Sam2Options options = run.apply(Sam2Options.defaults()).withContrast(
 			contrast).withChannels(channel);
-		final AnnotateOptions annotate = AnnotateOptions.of(data, detector)
-			.withOutput(output).withFormats(formats).withRedo(redo).withLimits(merge,
-				minArea, maxArea).withMasks(AnnotateOptions.Masks.parse(masks))
-			.withDetection(new DetectorOptions(conf, iou, imgsz, maxDet, ClassList
-				.parse(classes), Contract.parse(contract), names));
+		final AnnotateOptions annotate = detection.apply(AnnotateOptions.of(data,
+			detector).withOutput(output).withFormats(formats).withRedo(redo)
+			.withLimits(merge, minArea, maxArea));
 		final CommandLine line = spec.commandLine();
 		final DefaultSam2Service service = new DefaultSam2Service();
 		try (InterruptibleProgress progress = new InterruptibleProgress(run

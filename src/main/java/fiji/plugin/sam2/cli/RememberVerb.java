@@ -21,12 +21,10 @@
 package fiji.plugin.sam2.cli;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 import fiji.plugin.sam2.Sam2Options;
-import fiji.plugin.sam2.example.Example;
-import fiji.plugin.sam2.example.ExampleObject;
+import fiji.plugin.sam2.example.ExampleEdit;
 import fiji.plugin.sam2.example.Examples;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,9 +51,14 @@ final class RememberVerb implements Callable<Integer> {
 		description = "File of examples: made, or added to.")
 	private String examples;
 
-	@Option(names = "--forget", paramLabel = "ID[,ID]", split = ",",
-		description = "Remove these objects from the file first.")
-	private List<Integer> forget = List.of();
+	@Option(names = "--forget", paramLabel = "ID[:N][,ID[:N]...]",
+		defaultValue = "",
+		description = "Remove these objects from the file, or of object ID only the N-th example.")
+	private String forget;
+
+	@Option(names = "--replace",
+		description = "New examples take the place of all that is known of their objects.")
+	private boolean replace;
 
 	@Mixin
 	private PlaneOptions planes;
@@ -70,13 +73,13 @@ final class RememberVerb implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		final Sam2Options options = planes.apply(run.apply(Sam2Options.defaults()));
+		final ExampleEdit edit = ExampleEdit.parse(forget, replace);
 		final Examples known = new FileRun(spec.commandLine(), examples, run
 			.progress()).run((service, progress) -> {
-				Examples all = forget.isEmpty() ? null : service.forgetExamples(
-					examples, forget);
-				if (image != null) all = service.rememberFile(image, prompts, examples,
-					options, progress);
-				return all != null ? all : service.readExamples(examples);
+				if (image != null) return service.rememberFile(image, prompts, examples,
+					edit, options, progress);
+				return forget.isBlank() ? service.readExamples(examples) : service
+					.forgetExamples(examples, forget);
 			});
 		say(known);
 		return ExitCodes.DONE;
@@ -84,12 +87,7 @@ final class RememberVerb implements Callable<Integer> {
 
 	private void say(final Examples known) {
 		final PrintWriter out = spec.commandLine().getOut();
-		out.println(examples + " (model " + known.modelName() + ", input " + known
-			.inputSize() + " px):");
-		for (final ExampleObject object : known.objects())
-			out.println("  object " + object.id() + (object.name().isEmpty() ? ""
-				: " '" + object.name() + "'") + ": " + String.join("; ", object
-					.examples().stream().map(Example::source).toList()));
+		out.println(examples + " " + known.describe());
 		out.flush();
 	}
 }

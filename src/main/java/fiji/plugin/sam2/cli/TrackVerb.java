@@ -20,23 +20,34 @@
 
 package fiji.plugin.sam2.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import fiji.plugin.sam2.Sam2Options;
-import fiji.plugin.sam2.everything.EverythingOptions;
+import fiji.plugin.sam2.TrackObjects;
 import fiji.plugin.sam2.track.TrackOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sam2 track}: all objects through a stack, without prompts. */
+/** {@code sam2 track}: all objects through a stack. */
 @Command(name = "track", mixinStandardHelpOptions = true, sortOptions = false,
-	description = "Find objects without prompts and track them through a stack.")
+	description = "Find objects and track them through a stack; prompts are not needed.")
 final class TrackVerb implements Callable<Integer> {
 
 	@Mixin
 	private ImageOptions files;
+
+	@Option(names = "--detector", paramLabel = "DETECTOR",
+		defaultValue = TrackObjects.EVERYTHING, description = {
+			"What finds objects: everything (segments everything), threshold[:key=value,...],",
+			"maxima[:key=value,...], an ONNX file, a table of boxes (CSV) or existing labels (default: ${DEFAULT-VALUE})."})
+	private String detector;
+
+	@Option(names = "--prompts", paramLabel = "FILE", defaultValue = "",
+		description = "memory: objects that are known, instead of a search on the first slice: JSON file, RoiSet.zip or label image.")
+	private String prompts;
 
 	@Option(names = "--method", paramLabel = "memory|overlap",
 		defaultValue = "memory", description = {
@@ -45,7 +56,7 @@ final class TrackVerb implements Callable<Integer> {
 	private String method;
 
 	@Option(names = "--every", paramLabel = "K", defaultValue = "10",
-		description = "memory: look for new objects on every K-th slice, 0 for never (default: ${DEFAULT-VALUE}).")
+		description = "memory: look for new objects on every K-th slice, 0 for on the first one only (default: ${DEFAULT-VALUE}).")
 	private int every;
 
 	@Option(names = "--uncovered", paramLabel = "SHARE", defaultValue = "0.7",
@@ -57,7 +68,7 @@ final class TrackVerb implements Callable<Integer> {
 	private long minNewArea;
 
 	@Option(names = "--max-objects", paramLabel = "N", defaultValue = "1000",
-		description = "memory: most objects in all (default: ${DEFAULT-VALUE}).")
+		description = "memory: look for no more objects if there are so many (default: ${DEFAULT-VALUE}).")
 	private int maxObjects;
 
 	@Option(names = "--lost-after", paramLabel = "N", defaultValue = "3",
@@ -65,7 +76,9 @@ final class TrackVerb implements Callable<Integer> {
 	private int lostAfter;
 
 	@Option(names = "--min-iou", paramLabel = "X", defaultValue = "0.3",
-		description = "overlap: least IoU of an object with itself on the next slice (default: ${DEFAULT-VALUE}).")
+		description = {
+			"overlap: least IoU of an object with itself on the next slice;",
+			"memory: of a new object with a lost one, to be that one found again (default: ${DEFAULT-VALUE})."})
 	private double minIou;
 
 	@Option(names = "--divisions", arity = "0..1", paramLabel = "true|false",
@@ -77,6 +90,9 @@ final class TrackVerb implements Callable<Integer> {
 	private EverythingSettings settings;
 
 	@Mixin
+	private DetectorSettings detection;
+
+	@Mixin
 	private RunOptions run;
 
 	@CommandLine.Spec
@@ -86,12 +102,13 @@ final class TrackVerb implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		final Sam2Options options = files.apply(run.apply(Sam2Options.defaults()));
-		final EverythingOptions everything = settings.options();
+		final TrackObjects objects = TrackObjects.of(detector, Path.of(files
+			.image()), settings.options()).with(detection::apply);
 		final TrackOptions track = new TrackOptions(TrackOptions.Method.parse(
 			method), every, uncovered, minNewArea, maxObjects, lostAfter, minIou,
 			divisions);
 		return new FileRun(spec.commandLine(), files.output(), run.progress())
-			.execute((service, progress) -> service.trackFile(files.image(), files
-				.output(), track, everything, options, progress).result());
+			.execute((service, progress) -> service.trackFile(files.image(), prompts,
+				files.output(), objects, track, options, progress).result());
 	}
 }

@@ -23,6 +23,9 @@ package fiji.plugin.sam2.command;
 import org.scijava.ItemIO;
 import org.scijava.plugin.Parameter;
 
+import java.io.File;
+
+import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Result;
 
@@ -37,9 +40,14 @@ abstract class FileCommand extends Sam2Command {
 		description = "An image file, or a folder of slices.")
 	private String input;
 
-	@Parameter(label = "Prompts", persist = false,
-		description = "A JSON file, a RoiSet.zip or a label image (labels.tif, or labels.tif@3-5 for some of its slices).")
-	private String prompts;
+	@Parameter(label = "Prompts", required = false, persist = false,
+		description = "A JSON file, a RoiSet.zip or a label image (labels.tif, or labels.tif@3-5 for some of its slices); empty for examples only.")
+	private String prompts = "";
+
+	@Parameter(label = "Examples", required = false, persist = false,
+		autoFill = false, style = "open",
+		description = "A file of SAM 2 Remember Examples..., whose objects are looked for too; empty for none.")
+	private File examples;
 
 	@Parameter(label = "Output folder", persist = false)
 	private String output;
@@ -57,8 +65,12 @@ abstract class FileCommand extends Sam2Command {
 
 	/** @return the options with what files need */
 	Sam2Options forFiles(final Sam2Options options) {
+		final boolean known = examples != null && !examples.getPath().isBlank();
+		if (!known && (prompts == null || prompts.isBlank()))
+			throw new Sam2Exception.BadInput(
+				"There are no prompts; give a file of prompts or of examples.");
 		return options.withOther(number(other_position)).withLogits(Boolean.TRUE
-			.equals(write_logits));
+			.equals(write_logits)).withExamples(known ? examples.getPath() : "");
 	}
 
 	String input() {

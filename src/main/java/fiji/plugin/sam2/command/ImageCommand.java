@@ -23,8 +23,8 @@ package fiji.plugin.sam2.command;
 import org.scijava.ItemIO;
 import org.scijava.plugin.Parameter;
 
+import java.io.File;
 import java.util.List;
-import java.util.Locale;
 
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Options;
@@ -33,9 +33,7 @@ import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.ij.Tables;
 import fiji.plugin.sam2.prompt.PromptSet;
 import ij.ImagePlus;
-import ij.gui.Overlay;
 import ij.gui.Roi;
-import ij.plugin.frame.RoiManager;
 
 /**
  * A command on an open image: its ROIs are the prompts; a label image, ROIs and
@@ -44,18 +42,18 @@ import ij.plugin.frame.RoiManager;
  */
 abstract class ImageCommand extends Sam2Command {
 
-	private static final String AUTO = "auto";
-	private static final String SELECTION = "selection";
-	private static final String MANAGER = "ROI Manager";
-	private static final String OVERLAY = "overlay";
-
 	@Parameter(label = "Image", persist = false)
 	private ImagePlus image;
 
-	@Parameter(persist = false, label = "Prompts", choices = {AUTO, SELECTION,
-		MANAGER, OVERLAY},
-		description = "Points (counter 0 on the object, 1 off it), rectangles and areas; auto takes the selection, else the ROI Manager, else the overlay.")
-	private String roi_source = AUTO;
+	@Parameter(persist = false, label = "Prompts", choices = {RoiChoice.AUTO,
+		RoiChoice.SELECTION, RoiChoice.MANAGER, RoiChoice.OVERLAY, RoiChoice.NONE},
+		description = "Points (counter 0 on the object, 1 off it), rectangles and areas; auto takes the selection, else the ROI Manager, else the overlay; none is for examples only.")
+	private String roi_source = RoiChoice.AUTO;
+
+	@Parameter(label = "Examples", required = false, persist = false,
+		autoFill = false, style = "open",
+		description = "A file of SAM 2 Remember Examples..., whose objects are looked for too; empty for none.")
+	private File examples;
 
 	@Parameter(persist = false, label = "Show overlay",
 		description = "Replace the image's overlay by the outlines that are found.")
@@ -82,59 +80,22 @@ abstract class ImageCommand extends Sam2Command {
 	{
 		if (image == null || image.getProcessor() == null)
 			throw new Sam2Exception.BadInput("There is no image; open one first.");
-		return run(service, image, service.prompts(image, rois(), options), options,
-			progress);
-	}
-
-	private List<Roi> rois() {
-		final RoiManager manager = isInteractive() ? RoiManager.getInstance2()
-			: null;
-		final Overlay overlay = image.getOverlay();
-		final Roi selection = image.getRoi();
-		final List<Roi> managed = manager == null ? List.of() : List.of(manager
-			.getRoisAsArray());
-		final List<Roi> drawn = overlay == null ? List.of() : List.of(overlay
-			.toArray());
-		final List<Roi> selected = selection == null ? List.of() : List.of(
-			selection);
-		switch (String.valueOf(roi_source).toLowerCase(Locale.ROOT)) {
-			case SELECTION :
-				return selected;
-			case "roi manager" :
-				return managed;
-			case OVERLAY :
-				return drawn;
-			case AUTO :
-				return !selected.isEmpty() ? selected : !managed.isEmpty() ? managed
-					: drawn;
-			default :
-				throw new Sam2Exception.BadInput("There are no prompts '" + roi_source +
-					"'; choose auto, selection, ROI Manager or overlay.");
-		}
+		final boolean known = examples != null && !examples.getPath().isBlank();
+		final List<Roi> rois = RoiChoice.of(roi_source, image, isInteractive());
+		final PromptSet prompts = known && rois.isEmpty() ? PromptSet.NONE : service
+			.prompts(image, rois, options);
+		return run(service, image, prompts, known ? options.withExamples(examples
+			.getPath()) : options, progress);
 	}
 
 	@Override
 	void show(final Sam2Result found) {
 		if (found.rows().isEmpty()) return;
 		labels = found.labels();
-		if (isOn(show_overlay)) showOverlay(found.rois());
+		if (isOn(show_overlay)) RoiChoice.show(found.rois(), image);
 		if (!isInteractive()) return;
-		if (isOn(add_to_manager)) addToManager(found.rois());
+		if (isOn(add_to_manager)) RoiChoice.manage(found.rois());
 		if (isOn(show_table)) found.table().show(Tables.TITLE);
-	}
-
-	private void showOverlay(final Roi[] rois) {
-		final Overlay overlay = new Overlay();
-		for (final Roi roi : rois)
-			overlay.add(roi);
-		image.setOverlay(overlay);
-	}
-
-	private static void addToManager(final Roi[] rois) {
-		final RoiManager manager = RoiManager.getRoiManager();
-		for (final Roi roi : rois)
-			manager.addRoi(roi);
-		manager.runCommand("show all");
 	}
 
 	private static boolean isOn(final Boolean value) {

@@ -50,4 +50,17 @@ public record ExampleObject(int id, String name, List<Example> examples) {
 		all.addAll(more.examples);
 		return new ExampleObject(id, more.name.isEmpty() ? name : more.name, all);
 	}
+
+	/** @return what is left, or null; 0 is all of the numbers from 1 */
+	ExampleObject without(final List<Integer> numbers) {
+		if (numbers.contains(0)) return null;
+		final List<Example> rest = new ArrayList<>();
+		for (final int number : numbers)
+			if (number > examples.size()) throw new Sam2Exception.BadInput("Object " +
+				id + " has no example " + number + "; it has 1 to " + examples.size() +
+				".");
+		for (int i = 0; i < examples.size(); i++)
+			if (!numbers.contains(i + 1)) rest.add(examples.get(i));
+		return rest.isEmpty() ? null : new ExampleObject(id, name, rest);
+	}
 }

@@ -20,7 +20,6 @@
 
 package fiji.plugin.sam2.example;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,33 +64,40 @@ public record Examples(String modelSha256, String modelName, int inputSize,
 	}
 
 	/**
-	 * @param more examples of the same model; those of known objects are added to
-	 *          what is known of them
-	 * @return both
-	 * @throws Sam2Exception.BadInput if they are another model's
+	 * @param edit what is removed, and whether new examples replace known ones
+	 * @param more new examples of the same model, or null
+	 * @return these, changed
+	 * @throws Sam2Exception.BadInput if they are another model's, or naming the
+	 *           first example that shall be removed and is not here
 	 */
-	public Examples with(final Examples more) {
-		checkSame(more.modelSha256, more.modelName, more.inputSize);
+	public Examples changed(final ExampleEdit edit, final Examples more) {
+		if (more != null) checkSame(more.modelSha256, more.modelName,
+			more.inputSize);
 		final Map<Integer, ExampleObject> all = new LinkedHashMap<>();
 		objects.forEach(object -> all.put(object.id(), object));
-		more.objects.forEach(object -> all.merge(object.id(), object,
-			ExampleObject::with));
+		for (final ExampleEdit.Which which : edit.forget())
+			if (!all.containsKey(which.object())) throw new Sam2Exception.BadInput(
+				"There is no example of object " + which.object() +
+					"; there are those of " + list() + ".");
+		all.replaceAll((id, object) -> object.without(edit.forget().stream().filter(
+			which -> which.object() == id).map(ExampleEdit.Which::number).toList()));
+		all.values().removeIf(java.util.Objects::isNull);
+		if (more != null) more.objects.forEach(object -> all.merge(object.id(),
+			object, edit.replace() ? (known, fresh) -> fresh : ExampleObject::with));
 		return new Examples(modelSha256, modelName, inputSize, List.copyOf(all
 			.values()));
 	}
 
-	/**
-	 * @param ids of objects to be forgotten
-	 * @return the others
-	 * @throws Sam2Exception.BadInput naming the first id that is not here
-	 */
-	public Examples without(final Collection<Integer> ids) {
-		for (final int id : ids)
-			if (objects.stream().noneMatch(object -> object.id() == id))
-				throw new Sam2Exception.BadInput("There is no example of object " + id +
-					"; there are those of " + list() + ".");
-		return new Examples(modelSha256, modelName, inputSize, objects.stream()
-			.filter(object -> !ids.contains(object.id())).toList());
+	/** @return whose they are, and a line for each object with its examples */
+	public String describe() {
+		final StringBuilder text = new StringBuilder("(model " + modelName +
+			", input " + inputSize + " px):");
+		for (final ExampleObject object : objects)
+			text.append("\n  object ").append(object.id()).append(object.name()
+				.isEmpty() ? "" : " '" + object.name() + "'").append(": ").append(String
+					.join("; ", object.examples().stream().map(Example::source)
+						.toList()));
+		return text.toString();
 	}
 
 	private String list() {

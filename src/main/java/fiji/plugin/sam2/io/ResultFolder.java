@@ -22,13 +22,16 @@ package fiji.plugin.sam2.io;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import fiji.plugin.sam2.Sam2Exception;
 
@@ -45,6 +48,7 @@ public final class ResultFolder implements AutoCloseable {
 	private final Path folder;
 	private final List<Path> made = new ArrayList<>();
 	private final Map<Path, Path> waiting = new LinkedHashMap<>();
+	private final List<PathMatcher> replaced = new ArrayList<>();
 	private boolean committed;
 
 	private ResultFolder(final Path folder) {
@@ -118,16 +122,28 @@ public final class ResultFolder implements AutoCloseable {
 	}
 
 	/**
-	 * @param name of a file in the folder
+	 * @param name of a file in the folder, or in one in it
 	 * @return where it is written until {@link #commit}
 	 * @throws IOException if no temporary file can be made
 	 */
 	Path temporary(final String name) throws IOException {
+		final Path target = folder.resolve(name);
+		make(target.getParent());
 		// Not by createTempFile, whose files only their owner may read.
-		final Path file = Files.createFile(folder.resolve("." + name + "-" + Long
-			.toHexString(System.nanoTime()) + TEMPORARY));
-		waiting.put(file, folder.resolve(name));
+		final Path file = Files.createFile(target.resolveSibling("." + target
+			.getFileName() + "-" + Long.toHexString(System.nanoTime()) + TEMPORARY));
+		waiting.put(file, target);
 		return file;
+	}
+
+	/**
+	 * Files of an earlier run that would be taken as part of these results go
+	 * when these are committed.
+	 *
+	 * @param names of files, as a pattern such as {@code masks/mask*.tif}
+	 */
+	void replaceAll(final String names) {
+		replaced.add(FileSystems.getDefault().getPathMatcher("glob:" + names));
 	}
 
 	/** @return a refusal that says why a file cannot be written */
@@ -161,7 +177,21 @@ public final class ResultFolder implements AutoCloseable {
 		}
 		waiting.clear();
 		committed = true;
+		removeOld(files);
 		return files;
+	}
+
+	private void removeOld(final List<Path> fresh) {
+		if (replaced.isEmpty()) return;
+		try (Stream<Path> all = Files.walk(folder, 2)) {
+			all.filter(file -> !fresh.contains(file) && replaced.stream().anyMatch(
+				names -> names.matches(folder.relativize(file)))).toList().forEach(
+					ResultFolder::delete);
+		}
+		catch (final IOException exc) {
+			throw new Sam2Exception.BadInput("The output folder " + folder +
+				" cannot be read: " + Failure.reason(exc) + ".", exc);
+		}
 	}
 
 	/** Removes temporary files, and the folder if it was made for nothing. */

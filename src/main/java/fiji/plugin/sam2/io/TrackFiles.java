@@ -32,13 +32,18 @@ import ij.ImagePlus;
 import ij.process.ShortProcessor;
 
 /**
- * Writes tracks in the form of the Cell Tracking Challenge, {@code mask000.tif}
- * … and {@code res_track.txt}, and as a table, {@code tracks.csv}. Frames count
- * from 0, as that format wants.
+ * Writes tracks in the form of the Cell Tracking Challenge,
+ * {@code 01_RES/mask000.tif} … and {@code 01_RES/res_track.txt}, and as a
+ * table, {@code tracks.csv}. Frames count from 0, as that format wants. It
+ * allows no gaps, so an object that is found again has another label there,
+ * whose parent is the one before.
  */
 public final class TrackFiles {
 
 	private static final int MOST = 65_535;
+
+	/** A folder of its own: readers take all TIFF files in it. */
+	private static final String CTC = "01_RES/";
 
 	private final List<Track> tracks;
 	private final int width;
@@ -59,9 +64,10 @@ public final class TrackFiles {
 		this.height = height;
 		this.slices = slices;
 		for (final Track track : tracks)
-			if (track.id() > MOST) throw new Sam2Exception.BadInput("There are " +
-				tracks.size() + " tracks; the Cell Tracking Challenge's format holds " +
-				MOST + ".");
+			if (track.id() > MOST) throw new Sam2Exception.BadInput("Track " + track
+				.id() +
+				" cannot be written; the Cell Tracking Challenge's format has " +
+				"labels up to " + MOST + ".");
 	}
 
 	/** @param folder in which the files are written */
@@ -69,10 +75,11 @@ public final class TrackFiles {
 		final int digits = slices > 1000 ? 4 : 3;
 		for (int slice = 0; slice < slices; slice++) {
 			final int at = slice;
-			folder.write(String.format("mask%0" + digits + "d.tif", slice),
+			folder.write(String.format(CTC + "mask%0" + digits + "d.tif", slice),
 				file -> TiffWriter.write(new ImagePlus("", labels(at)), file));
 		}
-		folder.write("res_track.txt", file -> Files.write(file, lines()));
+		folder.replaceAll(CTC + "mask*.tif");
+		folder.write(CTC + "res_track.txt", file -> Files.write(file, lines()));
 		folder.write("tracks.csv", file -> Files.write(file, csv()));
 	}
 
@@ -96,10 +103,10 @@ public final class TrackFiles {
 
 	private List<String> csv() {
 		final List<String> csv = new ArrayList<>(List.of(
-			"track,first,last,parent,end"));
+			"track,object,first,last,parent,mother,end"));
 		for (final Track t : tracks)
-			csv.add(t.id() + "," + (t.first() + 1) + "," + (t.last() + 1) + "," + t
-				.parent() + "," + t.end());
+			csv.add(t.id() + "," + t.object() + "," + (t.first() + 1) + "," + (t
+				.last() + 1) + "," + t.parent() + "," + t.mother() + "," + t.end());
 		return csv;
 	}
 }

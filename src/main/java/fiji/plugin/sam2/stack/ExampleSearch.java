@@ -33,14 +33,17 @@ import fiji.plugin.sam2.image.Windows;
 /**
  * Finds where to look for objects that are known from examples only. A model
  * that sees the whole plane looks there. One that looks through windows tries
- * windows as large as those of the examples, so the magnification should be the
- * same, all over the plane; the one in which the object is seen most surely
- * counts.
+ * windows about as large as those of the examples, so the magnification should
+ * be the same, all over the plane; the one in which the object is seen most
+ * surely counts.
  */
 final class ExampleSearch {
 
 	/** Windows that are tried on a plane at most. */
 	private static final int MOST_WINDOWS = 256;
+
+	/** From one side of windows to the next. */
+	private static final double STEP = 1.2;
 
 	private final Windows windows;
 	private final BiFunction<Region, List<ObjectTrack>, Map<ObjectTrack, SliceOutput>> probe;
@@ -70,10 +73,19 @@ final class ExampleSearch {
 		}
 		final Map<Integer, List<ObjectTrack>> bySide = new TreeMap<>();
 		for (final ObjectTrack track : lost)
-			bySide.computeIfAbsent(Math.max(1, track.exampleSide()),
+			bySide.computeIfAbsent(step(track.exampleSide()),
 				key -> new ArrayList<>()).add(track);
 		bySide.forEach((side, tracks) -> place(tracks, Windows.covering(side,
 			MOST_WINDOWS, width, height), width, height));
+	}
+
+	/**
+	 * Sides in equal steps, so that objects of about the same size share windows,
+	 * which are encoded once for all of them.
+	 */
+	private static int step(final int side) {
+		return (int) Math.max(1, Math.round(Math.pow(STEP, Math.round(Math.log(Math
+			.max(1, side)) / Math.log(STEP)))));
 	}
 
 	private void place(final List<ObjectTrack> tracks, final List<Region> regions,

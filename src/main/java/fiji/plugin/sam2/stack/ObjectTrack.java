@@ -36,7 +36,7 @@ final class ObjectTrack {
 
 	private final int id;
 	private final String name;
-	private final List<SlicePrompt> prompts;
+	private List<SlicePrompt> prompts;
 	private final MemoryBank bank;
 	private final int exampleSide;
 	private final NavigableMap<Integer, SliceOutput> prompted = new TreeMap<>();
@@ -108,6 +108,26 @@ final class ObjectTrack {
 		for (final SlicePrompt prompt : prompts)
 			if (prompt.slice() == slice) return prompt;
 		return null;
+	}
+
+	/** Takes more prompts; those of a slice replace what was said there. */
+	void correct(final List<SlicePrompt> more) {
+		final NavigableMap<Integer, SlicePrompt> all = new TreeMap<>();
+		prompts.forEach(prompt -> all.put(prompt.slice(), prompt));
+		for (final SlicePrompt prompt : more) {
+			all.put(prompt.slice(), prompt);
+			prompted.remove(prompt.slice());
+		}
+		prompts = List.copyOf(all.values());
+	}
+
+	/**
+	 * The last slice up to the given one that is prompted; the first one if there
+	 * is none.
+	 */
+	int nearestPrompt(final int slice) {
+		final Integer before = prompted.floorKey(slice);
+		return before == null ? prompted.firstKey() : before;
 	}
 
 	/** Takes the output of a prompted slice. */

@@ -20,9 +20,7 @@
 
 package fiji.plugin.sam2.stack;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -33,9 +31,6 @@ import fiji.plugin.sam2.engine.Planes;
 import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.example.ExampleObject;
 import fiji.plugin.sam2.image.PromptDecoder;
-import fiji.plugin.sam2.mask.LogitPlane;
-import fiji.plugin.sam2.mask.Mask;
-import fiji.plugin.sam2.mask.NonOverlap;
 import fiji.plugin.sam2.prompt.PromptSet;
 import fiji.plugin.sam2.prompt.SlicePrompt;
 
@@ -121,7 +116,7 @@ public final class StackPredictor {
 		private final List<ObjectTrack> tracks;
 		private final TreeSet<Integer> promptedSlices = new TreeSet<>();
 		private final PromptedSlices conditioner;
-		private final SliceTracker tracker;
+		private final SliceStep work;
 		private long done;
 		private long total;
 
@@ -134,7 +129,7 @@ public final class StackPredictor {
 			this.sink = sink;
 			this.progress = progress;
 			conditioner = new PromptedSlices(engine, decoder, options.fillHoles());
-			tracker = new SliceTracker(engine, decoder, options.fillHoles());
+			work = new SliceStep(engine, decoder, planes, options);
 			tracks = ObjectTracks.of(engine.spec(), prompts, examples);
 			prompts.objects().stream().flatMap(object -> object.prompts().stream())
 				.map(SlicePrompt::slice).forEach(promptedSlices::add);
@@ -153,7 +148,8 @@ public final class StackPredictor {
 				pass.begin();
 				for (int n = 0; n < pass.length(); n++) {
 					progress.throwIfCancelled();
-					pass(pass, pass.slice(n));
+					work.run(pass.slice(n), pass.reverse(), pass.present(pass.slice(n)),
+						progress::isCancelled).forEach(sink);
 					step("Following objects, slice " + (pass.slice(n) + 1));
 				}
 			}
@@ -179,41 +175,6 @@ public final class StackPredictor {
 
 		private void step(final String what) {
 			progress.update(++done, total, what);
-		}
-
-		private void pass(final Pass pass, final int slice) {
-			final List<ObjectTrack> present = pass.present(slice);
-			final List<ObjectTrack> unprompted = present.stream().filter(
-				track -> track.prompted(slice) == null).toList();
-			final Map<ObjectTrack, SliceOutput> tracked = unprompted.isEmpty() ? Map
-				.of() : tracker.track(new SliceTracker.Step(slice, pass.reverse(),
-					planes.count()), planes.plane(slice), unprompted,
-					progress::isCancelled);
-			final Map<ObjectTrack, SliceOutput> all = new LinkedHashMap<>();
-			for (final ObjectTrack track : present) {
-				if (tracked.containsKey(track)) all.put(track, tracked.get(track));
-				else {
-					track.goOnFrom(slice);
-					all.put(track, track.prompted(slice));
-				}
-				track.bank().forget(slice, pass.reverse(), options.direction() ==
-					Direction.BOTH && track.isPrompted() ? track.firstPrompted() : -1);
-			}
-			emit(slice, all);
-		}
-
-		private void emit(final int slice,
-			final Map<ObjectTrack, SliceOutput> all)
-		{
-			final List<LogitPlane> enlarged = all.values().stream().map(
-				output -> output.enlarged(planes.width(), planes.height())).toList();
-			final List<Mask> masks = options.nonOverlap() ? NonOverlap.masks(enlarged)
-				: enlarged.stream().map(LogitPlane::toMask).toList();
-			int i = 0;
-			for (final Map.Entry<ObjectTrack, SliceOutput> entry : all.entrySet())
-				sink.accept(entry.getValue().result(entry.getKey().id(), slice, masks
-					.get(i++), entry.getKey().prompted(slice) != null, options
-						.keepLogits()));
 		}
 	}
 }

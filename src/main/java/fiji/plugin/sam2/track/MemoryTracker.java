@@ -22,82 +22,94 @@ package fiji.plugin.sam2.track;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.Map;
 
 import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.engine.Planes;
 import fiji.plugin.sam2.engine.Sam2Engine;
-import fiji.plugin.sam2.everything.AutomaticMask;
-import fiji.plugin.sam2.everything.AutomaticMaskGenerator;
-import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.mask.Mask;
 import fiji.plugin.sam2.mask.Masks;
 import fiji.plugin.sam2.prompt.MaskPrompt;
 import fiji.plugin.sam2.prompt.PromptSet;
 import fiji.plugin.sam2.prompt.PromptedObject;
 import fiji.plugin.sam2.prompt.SlicePrompt;
-import fiji.plugin.sam2.stack.Direction;
+import fiji.plugin.sam2.stack.SliceResult;
+import fiji.plugin.sam2.stack.StackFollower;
 import fiji.plugin.sam2.stack.StackOptions;
-import fiji.plugin.sam2.stack.StackPredictor;
 
 /**
  * Follows all objects of the first slice with SAM 2's memory, and looks for new
- * ones on every k-th slice: those that lie mostly on area without a label. New
- * objects are followed from there on by themselves, which is the same as
- * following them together with the others, because objects do not know each
- * other. Where objects meet, the older one keeps the pixels.
+ * ones on every k-th slice: those that lie mostly on area without a label. One
+ * that lies where a lost object was last is that object, found again. Objects
+ * that stay lost are followed no further. Where objects meet, the one with the
+ * higher logit has the pixels; new ones get what is free.
  */
 public final class MemoryTracker {
 
-	private final Sam2Engine engine;
 	private final Planes planes;
 	private final TrackOptions options;
-	private final EverythingOptions everything;
+	private final ObjectFinder finder;
 	private final StackOptions stack;
+	private final StackFollower follower;
+	private final TrackBuilder tracks = new TrackBuilder();
 
-	/** Masks of each object, by slice; free pixels only. */
-	private final List<TreeMap<Integer, Mask>> objects = new ArrayList<>();
+	/** The last track of each object, null before it is seen. */
+	private final Map<Integer, TrackBuilder.Open> seen = new LinkedHashMap<>();
 
-	/** Pixels with a label, by slice. */
-	private final TreeMap<Integer, BitSet> taken = new TreeMap<>();
+	/** Objects that are followed, and the slice before their first one. */
+	private final Map<Integer, Integer> alive = new LinkedHashMap<>();
+
+	private int done;
 
 	/**
 	 * @param engine stays open as long as this is used
 	 * @param planes the stack
 	 * @param options when to look for new objects
-	 * @param everything how objects are found
+	 * @param finder finds the objects of a slice
 	 * @param stack first and last slice
 	 */
 	public MemoryTracker(final Sam2Engine engine, final Planes planes,
-		final TrackOptions options, final EverythingOptions everything,
+		final TrackOptions options, final ObjectFinder finder,
 		final StackOptions stack)
 	{
-		this.engine = engine;
 		this.planes = planes;
 		this.options = options;
-		this.everything = everything;
-		this.stack = stack.withDirection(Direction.FORWARD);
+		this.finder = finder;
+		this.stack = stack.withNonOverlap(true);
+		follower = new StackFollower(engine, planes, this.stack);
+		done = stack.first() - 1;
 	}
 
 	/**
 	 * Tracks. What was finished stays if it is cancelled, see {@link #tracks}.
 	 *
-	 * @param given objects on the first slice, or null: everything there
+	 * @param given objects that are known, with their labels; if there are any,
+	 *          the first slice is not searched
 	 * @param progress told of each slice; asked whether to go on
 	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 */
-	public void run(final List<Mask> given, final Progress progress) {
+	public void run(final PromptSet given, final Progress progress) {
+		for (final PromptedObject object : given.objects()) {
+			tracks.reserve(object.id());
+			seen.put(object.id(), null);
+			alive.put(object.id(), Math.max(stack.first(), object.prompts().get(0)
+				.slice()) - 1);
+		}
+		follower.add(given, progress);
 		final int first = stack.first(), last = last();
-		final int step = options.every() == 0 ? Integer.MAX_VALUE : options.every();
-		for (long at = first; at <= last; at += step) {
-			final int slice = (int) at;
+		for (int slice = first; slice <= last; slice++) {
 			progress.throwIfCancelled();
-			final List<Mask> fresh = slice == first && given != null ? given : fresh(
-				slice, progress);
-			follow(fresh, slice, progress);
+			final Map<Integer, Mask> found = new LinkedHashMap<>();
+			for (final SliceResult result : follower.follow(slice, progress))
+				if (!result.mask().isEmpty()) found.put(result.objectId(), result
+					.mask());
+			if (slice == first ? given.objects().isEmpty() : options.every() > 0 &&
+				(slice - first) % options.every() == 0) look(slice, found, progress);
+			keep(slice, found);
+			progress.update(slice - first + 1L, last - first + 1L, "Tracked slice " +
+				(slice + 1) + ", " + found.size() + " objects");
 		}
 	}
 
@@ -105,69 +117,71 @@ public final class MemoryTracker {
 		return Math.min(stack.last(), planes.count() - 1);
 	}
 
-	/** Objects that lie mostly on area without a label. */
-	private List<Mask> fresh(final int slice, final Progress progress) {
-		final List<AutomaticMask> found = new AutomaticMaskGenerator(engine)
-			.generate(planes.plane(slice), everything.grid(), everything.filter(),
-				progress);
-		final BitSet labelled = (BitSet) taken.computeIfAbsent(slice,
-			s -> new BitSet()).clone();
-		final List<Mask> seen = everything.labels().seen(found);
-		final List<Mask> fresh = new ArrayList<>();
-		// Good ones first, should there be too many.
-		for (final int i : IntStream.range(0, seen.size()).boxed().sorted(Comparator
-			.comparingDouble(k -> -found.get(k).predictedIou())).toList())
-		{
-			final Mask whole = seen.get(i);
-			final Mask free = Masks.claim(whole, labelled);
-			if (objects.size() + fresh.size() < options.maxObjects() && !free
-				.isEmpty() && free.area() >= options.minArea() && free.area() >= options
-					.uncovered() * whole.area()) fresh.add(free);
-		}
-		return fresh;
-	}
-
-	private void follow(final List<Mask> fresh, final int slice,
+	/** Adds objects that lie mostly on area without a label. */
+	private void look(final int slice, final Map<Integer, Mask> found,
 		final Progress progress)
 	{
+		final BitSet labelled = new BitSet();
+		found.values().forEach(mask -> mask.forEachRun(labelled::set));
 		final List<PromptedObject> prompts = new ArrayList<>();
-		final int before = objects.size();
-		for (final Mask mask : fresh) {
-			objects.add(new TreeMap<>());
-			prompts.add(new PromptedObject(objects.size(), "", List.of(
-				new SlicePrompt(slice, List.of(), null, new MaskPrompt(mask.width(),
-					mask.height(), mask.toBits())))));
+		for (final Mask whole : finder.find(slice, progress)) {
+			final Mask free = Masks.claim(whole, (BitSet) labelled.clone());
+			if (free.isEmpty() || free.area() < options.minArea() || free.area() <
+				options.uncovered() * whole.area()) continue;
+			final Integer lost = lost(whole, found);
+			if (lost == null && seen.size() >= options.maxObjects()) continue;
+			final int object = lost == null ? tracks.newObject() : lost;
+			seen.putIfAbsent(object, null);
+			alive.putIfAbsent(object, slice - 1);
+			free.forEachRun(labelled::set);
+			found.put(object, free);
+			prompts.add(new PromptedObject(object, "", List.of(new SlicePrompt(slice,
+				List.of(), null, new MaskPrompt(free.width(), free.height(), free
+					.toBits())))));
 		}
-		if (prompts.isEmpty()) return;
-		new StackPredictor(engine).propagate(planes, new PromptSet(prompts), stack
-			.withRange(slice, last()).withNonOverlap(true), result -> keep(result
-				.objectId() - 1, result.slice(), result.mask()), progress);
-		assert objects.size() == before + fresh.size();
+		follower.add(new PromptSet(prompts), progress.silenced());
 	}
 
-	private void keep(final int object, final int slice, final Mask mask) {
-		final Mask free = Masks.claim(mask, taken.computeIfAbsent(slice,
-			s -> new BitSet()));
-		if (!free.isEmpty()) objects.get(object).put(slice, free);
+	/** The object that was last seen there, of those that are lost. */
+	private Integer lost(final Mask mask, final Map<Integer, Mask> found) {
+		Integer best = null;
+		double most = options.minIou();
+		for (final int object : alive.keySet()) {
+			final TrackBuilder.Open track = seen.get(object);
+			if (track == null || found.containsKey(object)) continue;
+			final double iou = track.lastMask().iou(mask);
+			if (iou >= most) {
+				best = object;
+				most = iou;
+			}
+		}
+		return best;
+	}
+
+	private void keep(final int slice, final Map<Integer, Mask> found) {
+		found.forEach((object, mask) -> seen.put(object, seen.get(object) == null
+			? tracks.start(object, null, slice, mask) : tracks.continued(seen.get(
+				object), slice, mask)));
+		tracks.closeLost(slice, options.lostAfter());
+		alive.entrySet().removeIf(one -> {
+			final TrackBuilder.Open track = seen.get(one.getKey());
+			final int last = track == null ? one.getValue() : track.last();
+			if (slice - last < options.lostAfter()) return false;
+			follower.end(one.getKey());
+			return true;
+		});
+		done = slice;
 	}
 
 	/** @return the tracks of what was finished, ordered by id */
 	public List<Track> tracks() {
-		final TrackBuilder tracks = new TrackBuilder();
-		final TrackBuilder.Open[] open = new TrackBuilder.Open[objects.size()];
-		final boolean[] ended = new boolean[objects.size()];
-		final int end = taken.isEmpty() ? 0 : taken.lastKey();
-		for (int slice = stack.first(); slice <= end; slice++) {
-			for (int i = 0; i < open.length; i++) {
-				final Mask mask = objects.get(i).get(slice);
-				if (ended[i]) continue;
-				if (mask != null) open[i] = open[i] == null ? tracks.start(0, slice,
-					mask) : tracks.continued(open[i], slice, mask);
-				else if (open[i] != null) ended[i] = slice - open[i].last() >= options
-					.lostAfter();
-			}
-			tracks.closeLost(slice, options.lostAfter());
-		}
-		return tracks.finish(end);
+		return tracks.finish(done, done == last() ? "last slice"
+			: "cancelled after slice " + (done + 1));
+	}
+
+	/** @return labels of objects that were given and never seen */
+	public List<Integer> unseen() {
+		return seen.entrySet().stream().filter(one -> one.getValue() == null).map(
+			Map.Entry::getKey).toList();
 	}
 }

@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.track;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,27 +62,33 @@ public final class OverlapLinker {
 	 * Takes the objects of the next slice.
 	 *
 	 * @param at 0-based slice, higher than those before
-	 * @param masks objects that share no pixel; empty ones are left out
+	 * @param masks objects; where they overlap, the first one has the pixels;
+	 *          empty ones are left out
 	 */
 	public void add(final int at, final List<Mask> masks) {
 		if (at <= slice) throw new IllegalArgumentException("Slice " + at +
 			" comes after " + slice + ".");
 		slice = at;
-		final List<Mask> objects = masks.stream().filter(m -> !m.isEmpty())
-			.toList();
+		final BitSet taken = new BitSet();
+		final List<Mask> objects = masks.stream().map(mask -> Masks.claim(mask,
+			taken)).filter(mask -> !mask.isEmpty()).toList();
 		final Map<Integer, TrackBuilder.Open> linked = link(objects);
 		if (options.divisions()) divide(objects, linked);
 		for (int i = 0; i < objects.size(); i++) {
-			if (!linked.containsKey(i)) tracks.start(0, at, objects.get(i));
+			if (!linked.containsKey(i)) tracks.start(tracks.newObject(), null, at,
+				objects.get(i));
 			else if (linked.get(i) != null) tracks.continued(linked.get(i), at,
 				objects.get(i));
 		}
 		tracks.closeLost(at, options.lostAfter());
 	}
 
-	/** @return all tracks, ordered by id */
-	public List<Track> finish() {
-		return tracks.finish(slice);
+	/**
+	 * @param why the objects of the last slice end
+	 * @return all tracks, ordered by id
+	 */
+	public List<Track> finish(final String why) {
+		return tracks.finish(slice, why);
 	}
 
 	private Map<Integer, TrackBuilder.Open> link(final List<Mask> objects) {
@@ -92,7 +99,7 @@ public final class OverlapLinker {
 				if (iou >= options.minIou()) pairs.add(new Pair(track, i, iou));
 			}
 		pairs.sort(Comparator.comparingDouble((Pair p) -> -p.iou).thenComparingInt(
-			p -> p.track.id).thenComparingInt(Pair::object));
+			p -> p.track.object).thenComparingInt(Pair::object));
 		final Map<Integer, TrackBuilder.Open> linked = new HashMap<>();
 		final Set<TrackBuilder.Open> used = new HashSet<>();
 		for (final Pair pair : pairs)
@@ -110,13 +117,17 @@ public final class OverlapLinker {
 		for (final TrackBuilder.Open mother : tracks.open()) {
 			if (mother.last() != slice - 1) continue;
 			final List<Integer> inside = new ArrayList<>();
-			for (int i = 0; i < objects.size(); i++)
-				if ((!linked.containsKey(i) || linked.get(i) == mother) && daughter(
-					objects.get(i), mother.lastMask())) inside.add(i);
-			if (inside.size() != 2) continue;
+			boolean goesOn = false;
+			for (int i = 0; i < objects.size(); i++) {
+				final boolean follows = linked.get(i) == mother;
+				if (linked.containsKey(i) && !follows) continue;
+				if (daughter(objects.get(i), mother.lastMask())) inside.add(i);
+				else goesOn |= follows;
+			}
+			if (goesOn || inside.size() != 2) continue;
 			tracks.close(mother, "divided");
 			for (final int i : inside) {
-				tracks.start(mother.id, slice, objects.get(i));
+				tracks.start(tracks.newObject(), mother, slice, objects.get(i));
 				linked.put(i, null);
 			}
 		}

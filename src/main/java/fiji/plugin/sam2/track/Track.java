@@ -27,16 +27,20 @@ import java.util.TreeMap;
 import fiji.plugin.sam2.mask.Mask;
 
 /**
- * An object on slices that follow each other without a gap.
+ * An object on slices that follow each other without a gap. An object that is
+ * lost and found again has several tracks.
  *
- * @param id label, 1 or more
+ * @param id label where gaps are not allowed, 1 or more; that of the object for
+ *          its first track
+ * @param object the object's own label, the same before and after gaps
  * @param parent id of the track that this one comes from, or 0: the same object
  *          before a gap, or the one that divided
+ * @param mother label of the object that divided into this one, or 0
  * @param masks one for each slice from the first to the last, none empty
  * @param end why it ends
  */
-public record Track(int id, int parent, SortedMap<Integer, Mask> masks,
-	String end)
+public record Track(int id, int object, int parent, int mother,
+	SortedMap<Integer, Mask> masks, String end)
 {
 
 	/** Refuses gaps. */

@@ -22,7 +22,10 @@ package fiji.plugin.sam2.track;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 import fiji.plugin.sam2.mask.Mask;
@@ -33,12 +36,13 @@ final class TrackBuilder {
 	/** A track that may go on. */
 	static final class Open {
 
-		final int id;
-		final int parent;
-		final TreeMap<Integer, Mask> masks = new TreeMap<>();
+		final int object;
+		private final Open parent;
+		private final TreeMap<Integer, Mask> masks = new TreeMap<>();
+		private String end;
 
-		private Open(final int id, final int parent) {
-			this.id = id;
+		private Open(final int object, final Open parent) {
+			this.object = object;
 			this.parent = parent;
 		}
 
@@ -49,21 +53,40 @@ final class TrackBuilder {
 		Mask lastMask() {
 			return masks.lastEntry().getValue();
 		}
+
+		/** @return whether the object was seen before this track */
+		private boolean isContinued() {
+			return parent != null && parent.object == object;
+		}
 	}
 
 	private final List<Open> open = new ArrayList<>();
-	private final List<Track> closed = new ArrayList<>();
-	private int ids;
+	private final List<Open> all = new ArrayList<>();
+	private int objects;
 
-	/** @return the tracks that may go on, in the order of their ids */
+	/** @return the tracks that may go on, in the order in which they began */
 	Collection<Open> open() {
 		return List.copyOf(open);
 	}
 
-	Open start(final int parent, final int slice, final Mask mask) {
-		final Open track = new Open(++ids, parent);
+	/** @return a label that no object has, and none will get */
+	int newObject() {
+		return ++objects;
+	}
+
+	/** Keeps new objects off the labels up to this one. */
+	void reserve(final int object) {
+		objects = Math.max(objects, object);
+	}
+
+	/** Begins the track of an object, which may come from one that divided. */
+	Open start(final int object, final Open mother, final int slice,
+		final Mask mask)
+	{
+		final Open track = new Open(object, mother);
 		track.masks.put(slice, mask);
 		open.add(track);
+		all.add(track);
 		return track;
 	}
 
@@ -73,28 +96,59 @@ final class TrackBuilder {
 			track.masks.put(slice, mask);
 			return track;
 		}
-		close(track, "not seen on slices " + (track.last() + 2) + " to " + slice);
-		return start(track.id, slice, mask);
+		final int from = track.last() + 2;
+		close(track, from == slice ? "not seen on slice " + from
+			: "not seen on slices " + from + " to " + slice);
+		return start(track.object, track, slice, mask);
 	}
 
 	void close(final Open track, final String why) {
 		open.remove(track);
-		closed.add(new Track(track.id, track.parent, track.masks, why));
+		track.end = why;
 	}
 
 	/** Ends all tracks that have not been seen for so many slices. */
 	void closeLost(final int slice, final int lostAfter) {
 		for (final Open track : open())
-			if (slice - track.last() >= lostAfter) close(track, "lost: not seen on " +
-				(slice - track.last()) + " slices");
+			if (slice - track.last() >= lostAfter) close(track, lost(track,
+				"not seen on " + (slice - track.last()) + (slice - track.last() == 1
+					? " slice" : " slices")));
 	}
 
-	/** @return all tracks in the order of their ids */
-	List<Track> finish(final int lastSlice) {
+	private static String lost(final Open track, final String how) {
+		final Mask mask = track.lastMask();
+		final Mask.Bounds b = mask.bounds();
+		final boolean border = b.x() == 0 || b.y() == 0 || b.x() + b.width() == mask
+			.width() || b.y() + b.height() == mask.height();
+		return "lost: " + how + (border ? "; was at the border" : "");
+	}
+
+	/**
+	 * @param lastSlice up to which slices were worked on, 0-based
+	 * @param why the objects that are there end
+	 * @return all tracks in the order of their ids
+	 */
+	List<Track> finish(final int lastSlice, final String why) {
 		for (final Open track : open())
-			close(track, track.last() == lastSlice ? "last slice"
-				: "lost: not seen up to the last slice");
-		closed.sort(java.util.Comparator.comparingInt(Track::id));
-		return List.copyOf(closed);
+			close(track, track.last() == lastSlice ? why : lost(track,
+				"not seen up to slice " + (lastSlice + 1)));
+		final Map<Open, Integer> ids = new HashMap<>();
+		int next = all.stream().mapToInt(track -> track.object).max().orElse(0);
+		all.sort(Comparator.comparingInt((Open track) -> track.masks.firstKey())
+			.thenComparingInt(track -> track.object));
+		for (final Open track : all)
+			ids.put(track, track.isContinued() ? ++next : track.object);
+		return all.stream().map(track -> new Track(ids.get(track), track.object,
+			track.parent == null ? 0 : ids.get(track.parent), mother(track),
+			track.masks, track.end)).sorted(Comparator.comparingInt(Track::id))
+			.toList();
+	}
+
+	/** The same for all tracks of an object. */
+	private static int mother(final Open track) {
+		Open first = track;
+		while (first.isContinued())
+			first = first.parent;
+		return first.parent == null ? 0 : first.parent.object;
 	}
 }

@@ -28,15 +28,16 @@ import fiji.plugin.sam2.Sam2Exception;
  * How objects are tracked.
  *
  * @param method memory or overlap
- * @param every memory: look for new objects on every so many slices; 0 never
+ * @param every memory: look for new objects on every so many slices; 0 on the
+ *          first one only
  * @param uncovered memory: share of a new object that lies on area without a
  *          label, 0 … 1
  * @param minArea memory: smallest new object in pixels
- * @param maxObjects memory: most objects in all
+ * @param maxObjects memory: no new objects if there are so many in all
  * @param lostAfter an object that is not seen on so many slices one after the
  *          other ends; overlap: the longest gap is one less
- * @param minIou overlap: objects of different slices with at least this IoU can
- *          be linked, above 0 … 1
+ * @param minIou objects of different slices with at least this IoU can be
+ *          linked, above 0 … 1; memory: a new object with a lost one only
  * @param divisions overlap: true if an object may become two
  */
 public record TrackOptions(Method method, int every, double uncovered,

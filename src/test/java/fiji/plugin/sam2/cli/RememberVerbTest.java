@@ -101,6 +101,22 @@ class RememberVerbTest {
 		assertThat(fewer.out()).contains(
 			"object 1 'disc': disc.tif, slice 1; disc.tif, slice 1").doesNotContain(
 				"object 5");
+		assertThat(Cli.run("remember", "--examples", examples(), "--forget", "1:2")
+			.out()).contains("object 1 'disc': disc.tif, slice 1\n");
+		// Forgetting and remembering change the file at once or not at all.
+		final byte[] before = Files.readAllBytes(examples());
+		final Cli bad = Cli.run("remember", image, "--model", MODEL, "--examples",
+			examples(), "--prompts", folder.resolve("none.json"), "--forget", "1");
+		assertThat(bad.code()).isEqualTo(2);
+		assertThat(Files.readAllBytes(examples())).isEqualTo(before);
+		final Cli renewed = Cli.run("remember", image, "--model", MODEL,
+			"--examples", examples(), "--prompts", prompts, "--replace");
+		assertThat(renewed.out()).contains("object 1 'disc': disc.tif, slice 1\n",
+			"object 5: disc.tif, slice 1");
+		final Cli all = Cli.run("remember", "--examples", examples(), "--forget",
+			"1,5");
+		assertThat(all.code()).isEqualTo(2);
+		assertThat(all.sentence()).contains("no example to be written");
 		final Cli none = Cli.run("remember", "--examples", examples(), "--forget",
 			"7");
 		assertThat(none.code()).isEqualTo(2);

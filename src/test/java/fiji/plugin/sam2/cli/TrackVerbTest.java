@@ -62,7 +62,9 @@ class TrackVerbTest {
 	private int checkTracks() throws IOException {
 		final Path out = folder.resolve("out");
 		final Map<Integer, int[]> tracks = new HashMap<>();
-		for (final String line : Files.readAllLines(out.resolve("res_track.txt"))) {
+		for (final String line : Files.readAllLines(out.resolve(
+			"01_RES/res_track.txt")))
+		{
 			final int[] row = Arrays.stream(line.split(" ")).mapToInt(
 				Integer::parseInt).toArray();
 			assertThat(row).hasSize(4);
@@ -71,24 +73,38 @@ class TrackVerbTest {
 		}
 		for (final int[] row : tracks.values())
 			if (row[3] != 0) assertThat(tracks.get(row[3])[2]).isLessThan(row[1]);
+		final Map<Integer, Integer> objects = objects(out);
+		assertThat(objects.keySet()).isEqualTo(tracks.keySet());
 		final ij.ImagePlus labels = ImageFiles.open(out.resolve("labels.tif"));
 		for (int slice = 0; slice < SLICES; slice++) {
-			final ImageProcessor ip = ImageFiles.open(out.resolve("mask00" + slice +
-				".tif")).getProcessor();
+			final ImageProcessor ip = ImageFiles.open(out.resolve("01_RES/mask00" +
+				slice + ".tif")).getProcessor();
 			assertThat(ip.getBitDepth()).isEqualTo(16);
 			final TreeSet<Integer> seen = new TreeSet<>(), alive = new TreeSet<>();
 			for (int p = 0; p < ip.getPixelCount(); p++) {
 				if (ip.get(p) > 0) seen.add(ip.get(p));
 				assertThat(labels.getStack().getProcessor(slice + 1).getf(p)).isEqualTo(
-					ip.get(p));
+					ip.get(p) == 0 ? 0 : objects.get(ip.get(p)));
 			}
 			for (final int[] row : tracks.values())
 				if (row[1] <= slice && slice <= row[2]) alive.add(row[0]);
 			assertThat(seen).isEqualTo(alive);
 		}
-		assertThat(Files.readAllLines(out.resolve("tracks.csv"))).hasSize(1 + tracks
-			.size());
 		return tracks.size();
+	}
+
+	/** Track → object. */
+	private static Map<Integer, Integer> objects(final Path out)
+		throws IOException
+	{
+		final List<String> rows = Files.readAllLines(out.resolve("tracks.csv"));
+		assertThat(rows.get(0)).isEqualTo(
+			"track,object,first,last,parent,mother,end");
+		final Map<Integer, Integer> objects = new HashMap<>();
+		for (final String row : rows.subList(1, rows.size()))
+			objects.put(Integer.valueOf(row.split(",")[0]), Integer.valueOf(row.split(
+				",")[1]));
+		return objects;
 	}
 
 	@Test
@@ -103,9 +119,27 @@ class TrackVerbTest {
 	void atMostSoManyObjects() throws IOException {
 		assertThat(track("--max-objects", "1", "--lost-after", "9").code())
 			.isZero();
-		final long own = Files.readAllLines(folder.resolve("out/res_track.txt"))
-			.stream().filter(l -> l.endsWith(" 0")).count();
+		final long own = Files.readAllLines(folder.resolve(
+			"out/01_RES/res_track.txt")).stream().filter(l -> l.endsWith(" 0"))
+			.count();
 		assertThat(own).isEqualTo(1);
+	}
+
+	/** A shorter run into the same folder leaves no frames of the longer one. */
+	@Test
+	void framesOfAnEarlierRunGo() throws IOException {
+		track("--method", "overlap");
+		assertThat(folder.resolve("out/01_RES/mask004.tif")).exists();
+		assertThat(Cli.run("track", Samples.tiff(folder, 2), "--output", folder
+			.resolve("out"), "--model", Samples.MODEL, "--method", "overlap",
+			"--detector", "threshold").code()).isZero();
+		try (java.util.stream.Stream<Path> files = Files.list(folder.resolve(
+			"out/01_RES")))
+		{
+			assertThat(files.map(file -> file.getFileName().toString()))
+				.containsExactlyInAnyOrder("mask000.tif", "mask001.tif",
+					"res_track.txt");
+		}
 	}
 
 	@Test
@@ -113,6 +147,90 @@ class TrackVerbTest {
 		final Cli cli = track("--method", "overlap");
 		assertThat(cli.code()).as(cli.err()).isZero();
 		assertThat(checkTracks()).isPositive();
+	}
+
+	/** Objects that are known and nothing else: that is a propagation. */
+	@Test
+	void knownObjectsAreFollowedAsPropagateDoes() throws IOException {
+		final Path prompts = Samples.prompts(folder);
+		final Cli cli = track("--prompts", prompts, "--every", "0", "--lost-after",
+			"9");
+		assertThat(cli.code()).as(cli.err()).isZero();
+		checkTracks();
+		assertThat(Cli.run("propagate", folder.resolve("disc.tif"), "--prompts",
+			prompts, "--output", folder.resolve("other"), "--model", Samples.MODEL,
+			"--direction", "forward", "--non-overlap").code()).isZero();
+		assertThat(planes("out/labels.tif")).isEqualTo(planes("other/labels.tif"))
+			.anyMatch(plane -> plane.contains("5.0"));
+	}
+
+	private List<String> planes(final String file) {
+		final ij.ImagePlus labels = ImageFiles.open(folder.resolve(file));
+		final List<String> planes = new java.util.ArrayList<>();
+		for (int slice = 1; slice <= labels.getStackSize(); slice++)
+			planes.add(Arrays.toString((float[]) labels.getStack().getProcessor(slice)
+				.convertToFloatProcessor().getPixels()));
+		return planes;
+	}
+
+	/** The disc moves; a threshold sees it on every slice. */
+	@ParameterizedTest
+	@ValueSource(strings = {"memory", "overlap"})
+	void detectorsFindTheObjects(final String method) throws IOException {
+		final Cli cli = track("--method", method, "--detector",
+			"threshold:min_size=50,radius=0", "--masks", "detector", "--lost-after",
+			"9");
+		assertThat(cli.code()).as(cli.err()).isZero();
+		assertThat(cli.err()).contains("regions above the", "masks of detector");
+		checkTracks();
+		final ImageProcessor first = ImageFiles.open(folder.resolve(
+			"out/01_RES/mask000.tif")).getProcessor();
+		assertThat(first.get(20, 18)).isEqualTo(1);
+		assertThat(first.get(2, 2)).isZero();
+		if (!"overlap".equals(method)) return;
+		assertThat(objects(folder.resolve("out"))).hasSize(1);
+		assertThat(ImageFiles.open(folder.resolve("out/01_RES/mask004.tif"))
+			.getProcessor().get(33, 18)).isEqualTo(1);
+	}
+
+	/** Labels of single slices, as other programs make them, become tracks. */
+	@Test
+	void existingLabelsAreLinked() throws IOException {
+		final ij.ImageStack stack = new ij.ImageStack(64, 48);
+		for (int slice = 0; slice < SLICES; slice++) {
+			final ij.process.ByteProcessor ip = new ij.process.ByteProcessor(64, 48);
+			ip.setValue(slice + 3);
+			ip.fillRect(10 + slice, 8, 20, 20);
+			stack.addSlice(ip);
+		}
+		final Path labels = Samples.save(new ij.ImagePlus("l", stack), folder
+			.resolve("per_slice.tif"));
+		final Cli cli = track("--method", "overlap", "--detector", labels,
+			"--masks", "detector");
+		assertThat(cli.code()).as(cli.err()).isZero();
+		assertThat(checkTracks()).isEqualTo(1);
+		assertThat(Files.readAllLines(folder.resolve("out/tracks.csv")).get(1))
+			.isEqualTo("1,1,1,5,0,0,last slice");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {"--detector=guess", "--detector=threshold:size=3",
+		"--masks=mine", "--conf=2", "--prompts=none.json"})
+	void refusesDetectorsAndPromptsThatAreNone(final String option) {
+		final Cli cli = option.startsWith("--detector") ? track(option) : track(
+			option, "--detector=threshold");
+		assertThat(cli.code()).isEqualTo(2);
+		assertThat(cli.err()).isNotBlank();
+		assertThat(folder.resolve("out")).doesNotExist();
+	}
+
+	@Test
+	void overlapTakesNoPrompts() throws IOException {
+		final Cli cli = track("--prompts", Samples.prompts(folder), "--method",
+			"overlap");
+		assertThat(cli.code()).isEqualTo(2);
+		assertThat(cli.sentence()).contains("overlap takes no prompts");
+		assertThat(folder.resolve("out")).doesNotExist();
 	}
 
 	@ParameterizedTest

@@ -23,7 +23,6 @@ package fiji.plugin.sam2.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -44,7 +43,6 @@ import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.convert.ConvertService;
-import org.scijava.module.ModuleItem;
 import org.scijava.task.TaskService;
 
 import fiji.plugin.sam2.Sam2Exception;
@@ -53,7 +51,6 @@ import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.Samples;
 import fiji.plugin.sam2.model.ModelFolder;
 import ij.ImagePlus;
-import ij.Macro;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 
@@ -187,7 +184,8 @@ class CommandRunTest {
 		final List<Path> macros;
 		try (Stream<Path> files = Files.list(Path.of("macros"))) {
 			macros = files.filter(f -> f.getFileName().toString().matches(
-				"SAM2_(Segment|Propagate)_.*\\.ijm")).toList();
+				"SAM2_(Segment|Propagate)_.*\\.ijm") && !f.endsWith(
+					"SAM2_Segment_By_Examples.ijm")).toList();
 		}
 		for (final Path macro : macros) {
 			final Matcher matcher = call.matcher(Files.readString(macro));
@@ -199,7 +197,7 @@ class CommandRunTest {
 					.toString()).replace("\" + path[2] + \"", out.toString());
 			final CommandInfo info = commands.getCommands().stream().filter(c -> c
 				.getTitle().equals(matcher.group(1))).findFirst().orElseThrow();
-			final Map<String, Object> inputs = inputs(info, options);
+			final Map<String, Object> inputs = Macros.inputs(info, options);
 			if (matcher.group(1).contains("File")) {
 				commands.run(info, true, inputs).get();
 				assertThat(out.resolve("labels.tif")).exists();
@@ -218,23 +216,5 @@ class CommandRunTest {
 			ran++;
 		}
 		assertThat(ran).isEqualTo(6);
-	}
-
-	/** As a macro's options reach a command; every key must be one of its. */
-	private static Map<String, Object> inputs(final CommandInfo info,
-		final String options) throws IOException
-	{
-		final Map<String, Object> inputs = new HashMap<>();
-		int found = 0;
-		for (final ModuleItem<?> item : info.inputs()) {
-			final String value = Macro.getValue(options, item.getName(), null);
-			if (value == null) continue;
-			found++;
-			inputs.put(item.getName(), item.getType() == Boolean.class ? Boolean
-				.valueOf(value) : value);
-		}
-		assertThat(found).isEqualTo(options.split("=", -1).length - 1);
-		inputs.put("checkpoint", Samples.MODEL.toString());
-		return inputs;
 	}
 }

@@ -30,7 +30,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -70,29 +69,60 @@ class ExampleFileTest {
 
 	@Test
 	void examplesOfAKnownObjectAreAddedToIt() {
-		final Examples both = examples().with(new Examples("ab12", "tiny", 1024,
-			List.of(new ExampleObject(3, "", List.of(example("c.tif", 4))),
-				new ExampleObject(9, "new", List.of(example("c.tif", 5))))));
+		final Examples both = examples().changed(ExampleEdit.ADD, new Examples(
+			"ab12", "tiny", 1024, List.of(new ExampleObject(3, "", List.of(example(
+				"c.tif", 4))), new ExampleObject(9, "new", List.of(example("c.tif",
+					5))))));
 		assertThat(both.objects()).extracting(ExampleObject::id).containsExactly(1,
 			3, 9);
 		assertThat(both.objects().get(1).examples()).extracting(Example::source)
 			.containsExactly("b.tif, slice 2", "c.tif");
 		assertThat(both.objects().get(1).name()).isEqualTo("naïve 細胞");
-		assertThat(both.without(Set.of(1, 9)).objects()).extracting(
-			ExampleObject::id).containsExactly(3);
-		assertThatThrownBy(() -> both.without(List.of(4))).isInstanceOf(
+		final Examples replaced = both.changed(ExampleEdit.parse("", true),
+			examples());
+		assertThat(replaced.objects().get(1).examples()).extracting(Example::source)
+			.containsExactly("b.tif, slice 2");
+		assertThat(replaced.objects()).hasSize(3);
+	}
+
+	@Test
+	void objectsAndSingleExamplesAreForgotten() {
+		final Examples both = examples().changed(ExampleEdit.ADD, new Examples(
+			"ab12", "tiny", 1024, List.of(new ExampleObject(3, "", List.of(example(
+				"c.tif", 4))))));
+		assertThat(forget(both, " 1 , 3:1")).extracting(ExampleObject::id)
+			.containsExactly(3);
+		assertThat(forget(both, "3:1").get(1).examples()).extracting(
+			Example::source).containsExactly("c.tif");
+		assertThat(forget(both, "3:2,3:1")).extracting(ExampleObject::id)
+			.containsExactly(1);
+		assertThatThrownBy(() -> forget(both, "4")).isInstanceOf(
 			Sam2Exception.BadInput.class).hasMessage(
-				"There is no example of object 4; there are those of object 1, 3, 9.");
+				"There is no example of object 4; there are those of object 1, 3.");
+		assertThatThrownBy(() -> forget(both, "3:3")).isInstanceOf(
+			Sam2Exception.BadInput.class).hasMessage(
+				"Object 3 has no example 3; it has 1 to 2.");
+		for (final String none : List.of("a", "3:", "3:0", "3,,4", "-1"))
+			assertThatThrownBy(() -> ExampleEdit.parse(none, false)).isInstanceOf(
+				Sam2Exception.BadInput.class).hasMessageContaining("no example");
+	}
+
+	private static List<ExampleObject> forget(final Examples from,
+		final String which)
+	{
+		return from.changed(ExampleEdit.parse(which, false), null).objects();
 	}
 
 	@Test
 	void examplesOfAnotherModelAreRefused() {
-		assertThatThrownBy(() -> examples().with(new Examples("ff", "large", 1024,
-			List.of()))).isInstanceOf(Sam2Exception.BadInput.class)
-			.hasMessageContaining("with the model tiny \"x\", not with large");
-		assertThatThrownBy(() -> examples().with(new Examples("ab12", "tiny", 512,
-			List.of()))).isInstanceOf(Sam2Exception.BadInput.class)
-			.hasMessageContaining("input size of 1024, not 512");
+		assertThatThrownBy(() -> examples().changed(ExampleEdit.ADD, new Examples(
+			"ff", "large", 1024, List.of()))).isInstanceOf(
+				Sam2Exception.BadInput.class).hasMessageContaining(
+					"with the model tiny \"x\", not with large");
+		assertThatThrownBy(() -> examples().changed(ExampleEdit.ADD, new Examples(
+			"ab12", "tiny", 512, List.of()))).isInstanceOf(
+				Sam2Exception.BadInput.class).hasMessageContaining(
+					"input size of 1024, not 512");
 	}
 
 	private static final String META =

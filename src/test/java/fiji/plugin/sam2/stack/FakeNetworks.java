@@ -24,6 +24,8 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 import fiji.plugin.sam2.engine.Decoded;
@@ -39,7 +41,7 @@ import fiji.plugin.sam2.engine.RgbPlane;
  * Networks that compute nothing and write down what they are asked. A plane's
  * number is its first pixel's value; a memory's first value is that number.
  */
-final class FakeNetworks implements Networks {
+public final class FakeNetworks implements Networks {
 
 	private static final int DECODED = 4;
 
@@ -47,15 +49,19 @@ final class FakeNetworks implements Networks {
 	final int width;
 	final List<Integer> encoded = new ArrayList<>();
 	final List<Memories> attended = new ArrayList<>();
-	final List<Integer> attendedOn = new ArrayList<>();
+	public final List<Integer> attendedOn = new ArrayList<>();
 	final List<WeakReference<float[]>> memories = new ArrayList<>();
 	final List<Boolean> binarized = new ArrayList<>();
 	final List<float[]> maskInputs = new ArrayList<>();
 	float objectScore = 5;
+
+	/** Planes on which nothing is seen. */
+	public final Set<Integer> hidden = new TreeSet<>();
+
 	int open;
 	int mostOpen;
 
-	FakeNetworks(final int grid, final int width) {
+	public FakeNetworks(final int grid, final int width) {
 		this.grid = grid;
 		this.width = width;
 	}
@@ -123,7 +129,8 @@ final class FakeNetworks implements Networks {
 		for (int i = 0; i < iou.length; i++)
 			iou[i] = new float[]{0.5f, 0.6f, 0.9f, 0.7f}[i % DECODED];
 		final float[] scores = new float[objects];
-		Arrays.fill(scores, objectScore);
+		Arrays.fill(scores, hidden.contains(((Plane) features).number) ? -1
+			: objectScore);
 		final float[] pointers = new float[objects * DECODED * width];
 		Arrays.fill(pointers, ((Plane) features).number);
 		return new Decoded(masks, iou, scores, pointers);

@@ -50,7 +50,7 @@ class OverlapLinkerTest {
 		final OverlapLinker linker = new OverlapLinker(options);
 		for (int i = 0; i < slices.size(); i++)
 			linker.add(i, slices.get(i));
-		return linker.finish();
+		return linker.finish("last slice");
 	}
 
 	@Test
@@ -72,6 +72,7 @@ class OverlapLinkerTest {
 				10), box(21, 10, 9, 10)), List.of(box(9, 10, 9, 10), box(22, 10, 9,
 					10))));
 		assertThat(tracks).extracting(Track::parent).containsExactly(0, 1, 1);
+		assertThat(tracks).extracting(Track::mother).containsExactly(0, 1, 1);
 		assertThat(tracks).extracting(Track::first).containsExactly(0, 2, 2);
 		assertThat(tracks).extracting(Track::last).containsExactly(1, 3, 3);
 		assertThat(tracks.get(0).end()).isEqualTo("divided");
@@ -95,10 +96,49 @@ class OverlapLinkerTest {
 				10)), List.of(other), List.of(other), List.of(other), List.of(other,
 					box(11, 10, 10, 10))));
 		assertThat(tracks).extracting(Track::id).containsExactly(1, 2, 3, 4);
-		assertThat(tracks).extracting(Track::parent).containsExactly(0, 0, 1, 0);
-		assertThat(tracks.get(0).end()).isEqualTo("not seen on slices 2 to 2");
-		assertThat(tracks.get(2).end()).isEqualTo("lost: not seen on 3 slices");
-		assertThat(tracks.get(3).first()).isEqualTo(6);
+		assertThat(tracks).extracting(Track::object).containsExactly(1, 2, 3, 1);
+		assertThat(tracks).extracting(Track::parent).containsExactly(0, 0, 0, 1);
+		assertThat(tracks).extracting(Track::mother).containsOnly(0);
+		assertThat(tracks.get(0).end()).isEqualTo("not seen on slice 2");
+		assertThat(tracks.get(3).end()).isEqualTo("lost: not seen on 3 slices");
+		assertThat(tracks.get(2).first()).isEqualTo(6);
+	}
+
+	@Test
+	void twoCrumbsBesideItsFollowerAreNoDaughters() {
+		final List<Track> tracks = link(TrackOptions.DEFAULT, List.of(List.of(box(
+			10, 10, 20, 10)), List.of(box(10, 10, 16, 10), box(26, 10, 2, 10), box(28,
+				10, 2, 10))));
+		assertThat(tracks).extracting(Track::parent).containsExactly(0, 0, 0);
+		assertThat(tracks.get(0).last()).isEqualTo(1);
+	}
+
+	/** A division, and a daughter that hides: the mother stays known. */
+	@Test
+	void aDaughterKeepsItsMotherOverAGap() {
+		final Mask left = box(10, 10, 9, 10), right = box(21, 10, 9, 10);
+		final List<Track> tracks = link(TrackOptions.DEFAULT, List.of(List.of(box(
+			10, 10, 20, 10)), List.of(left, right), List.of(right), List.of(left,
+				right)));
+		assertThat(tracks).extracting(Track::object).containsExactly(1, 2, 3, 2);
+		assertThat(tracks).extracting(Track::parent).containsExactly(0, 1, 1, 2);
+		assertThat(tracks).extracting(Track::mother).containsExactly(0, 1, 1, 1);
+	}
+
+	@Test
+	void whereObjectsOverlapTheFirstHasThePixels() {
+		final List<Track> tracks = link(TrackOptions.DEFAULT, List.of(List.of(box(5,
+			5, 10, 10), box(10, 5, 10, 10), box(6, 6, 3, 3))));
+		assertThat(tracks).hasSize(2);
+		assertThat(tracks.get(1).masks().get(0)).isEqualTo(box(15, 5, 5, 10));
+	}
+
+	@Test
+	void theReasonTellsOfTheBorder() {
+		final List<Track> tracks = link(TrackOptions.DEFAULT, List.of(List.of(box(0,
+			5, 10, 10)), List.of(), List.of(), List.of()));
+		assertThat(tracks.get(0).end()).isEqualTo(
+			"lost: not seen on 3 slices; was at the border");
 	}
 
 	@Test

@@ -1,0 +1,96 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.command;
+
+import java.util.List;
+import java.util.Locale;
+
+import fiji.plugin.sam2.Sam2Exception;
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.plugin.frame.RoiManager;
+
+/** Which ROIs are the prompts. */
+final class RoiChoice {
+
+	static final String AUTO = "auto";
+	static final String SELECTION = "selection";
+	static final String MANAGER = "ROI Manager";
+	static final String OVERLAY = "overlay";
+	static final String NONE = "none";
+
+	private RoiChoice() {}
+
+	/**
+	 * @param choice one of the constants, in any case
+	 * @param image has selection and overlay
+	 * @param interactive true if there may be a ROI Manager
+	 * @return the ROIs; auto takes the first of selection, ROI Manager and
+	 *         overlay that has any
+	 * @throws Sam2Exception.BadInput if the choice is none of them
+	 */
+	static List<Roi> of(final String choice, final ImagePlus image,
+		final boolean interactive)
+	{
+		final RoiManager manager = interactive ? RoiManager.getInstance2() : null;
+		final Overlay overlay = image.getOverlay();
+		final Roi selection = image.getRoi();
+		final List<Roi> managed = manager == null ? List.of() : List.of(manager
+			.getRoisAsArray());
+		final List<Roi> drawn = overlay == null ? List.of() : List.of(overlay
+			.toArray());
+		final List<Roi> selected = selection == null ? List.of() : List.of(
+			selection);
+		switch (String.valueOf(choice).toLowerCase(Locale.ROOT)) {
+			case SELECTION :
+				return selected;
+			case "roi manager" :
+				return managed;
+			case OVERLAY :
+				return drawn;
+			case AUTO :
+				return !selected.isEmpty() ? selected : !managed.isEmpty() ? managed
+					: drawn;
+			case NONE :
+				return List.of();
+			default :
+				throw new Sam2Exception.BadInput("There are no prompts '" + choice +
+					"'; choose auto, selection, ROI Manager, overlay or none.");
+		}
+	}
+
+	/** Replaces the image's overlay by ROIs. */
+	static void show(final Roi[] rois, final ImagePlus image) {
+		final Overlay overlay = new Overlay();
+		for (final Roi roi : rois)
+			overlay.add(roi);
+		image.setOverlay(overlay);
+	}
+
+	/** Adds ROIs to the ROI Manager, which needs a display. */
+	static void manage(final Roi[] rois) {
+		final RoiManager manager = RoiManager.getRoiManager();
+		for (final Roi roi : rois)
+			manager.addRoi(roi);
+		manager.runCommand("show all");
+	}
+}

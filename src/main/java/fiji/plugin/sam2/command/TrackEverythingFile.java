@@ -1,0 +1,80 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.command;
+
+import java.nio.file.Path;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import fiji.plugin.sam2.Sam2Options;
+import fiji.plugin.sam2.Sam2Result;
+import fiji.plugin.sam2.Sam2Service;
+import fiji.plugin.sam2.TrackResult;
+
+/** Finds objects in a stack file and tracks them. */
+@Plugin(type = Command.class, headless = true,
+	menuPath = "Plugins>SAM 2>SAM 2 Track Everything In File...",
+	description = "Finds objects in a stack file without prompts, or takes those of a file of prompts, and tracks them; results go to a folder.")
+public class TrackEverythingFile extends TrackCommand {
+
+	@Parameter(label = "Input", persist = false,
+		description = "A stack file, or a folder of slices.")
+	private String input;
+
+	@Parameter(label = "Known objects", required = false, persist = false,
+		description = "memory: a JSON file, a RoiSet.zip or a label image (labels.tif@1 for its first slice), instead of a search on the first slice; empty for none.")
+	private String prompts = "";
+
+	@Parameter(label = "Output folder", persist = false)
+	private String output;
+
+	@Parameter(label = "Position on the other axis", min = "1", persist = false)
+	private Integer other_position = 1;
+
+	@Parameter(label = "Slices", required = false, persist = false,
+		description = "First and last slice, such as 5-20; empty for all.")
+	private String slice_range = "";
+
+	@Parameter(type = ItemIO.OUTPUT,
+		description = "What was done, in a sentence.")
+	private String report;
+
+	private int tracks;
+
+	@Override
+	Sam2Result work(final Sam2Service service, final Sam2Options options,
+		final CommandProgress progress)
+	{
+		final TrackResult found = service.trackFile(input, prompts, output, objects(
+			Path.of(input)), track(), options.withOther(number(other_position))
+				.withRange(slice_range), progress);
+		tracks = found.tracks().size();
+		return found.result();
+	}
+
+	@Override
+	void show(final Sam2Result found) {
+		report = tracks + " tracks written to " + output + ".";
+	}
+}

@@ -1,0 +1,186 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Context;
+import org.scijava.command.Command;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import org.scijava.task.TaskService;
+
+import fiji.plugin.sam2.Progress;
+import fiji.plugin.sam2.Sam2Options;
+import fiji.plugin.sam2.Sam2Service;
+import fiji.plugin.sam2.Samples;
+import fiji.plugin.sam2.TrackObjects;
+import fiji.plugin.sam2.TrackResult;
+import fiji.plugin.sam2.everything.Preset;
+import fiji.plugin.sam2.track.Track;
+import fiji.plugin.sam2.track.TrackOptions;
+import ij.ImagePlus;
+import ij.gui.Roi;
+
+/** Track everything from the menu, without a display. */
+class TrackCommandTest {
+
+	private static final String BRIGHT = "threshold:min_size=50,radius=0";
+
+	private static Context context;
+	private static CommandService commands;
+
+	@TempDir
+	private Path folder;
+
+	@BeforeAll
+	static void start() {
+		context = new Context(CommandService.class, Sam2Service.class,
+			TaskService.class);
+		commands = context.service(CommandService.class);
+	}
+
+	@AfterAll
+	static void stop() {
+		context.dispose();
+	}
+
+	private static CommandModule run(final Class<? extends Command> command,
+		final Object... pairs) throws Exception
+	{
+		final Map<String, Object> inputs = new HashMap<>(Map.of("checkpoint",
+			Samples.MODEL.toString(), "detector", BRIGHT, "masks", "detector"));
+		for (int i = 0; i < pairs.length; i += 2)
+			inputs.put((String) pairs[i], pairs[i + 1]);
+		return commands.run(command, true, inputs).get();
+	}
+
+	@Test
+	void theDiscKeepsItsLabel() throws Exception {
+		final ImagePlus image = Samples.stack(5);
+		final CommandModule module = run(TrackEverything.class, "image", image,
+			"method", "overlap", "show_overlay", true);
+		final TrackResult found = ((TrackEverything) module.getCommand())
+			.trackResult();
+		assertThat(found.tracks()).hasSize(1);
+		assertThat(found.table().getStringValue("end", 0)).isEqualTo("last slice");
+		assertThat(found.table().getValue("last", 0)).isEqualTo(5);
+		assertThat(found.result().notes().toString()).contains(
+			"regions above the Otsu threshold of 50.0 pixels or more");
+		final ImagePlus labels = (ImagePlus) module.getOutput("labels");
+		assertThat(labels.getDimensions()).containsExactly(64, 48, 1, 5, 1);
+		assertThat(labels.getStack().getProcessor(5).getf(24, 18)).isEqualTo(1);
+		assertThat(image.getOverlay().size()).isEqualTo(5);
+	}
+
+	@Test
+	void knownObjectsComeFromRois() throws Exception {
+		final ImagePlus image = Samples.stack(3);
+		final Roi roi = new Roi(10, 8, 22, 22);
+		roi.setGroup(7);
+		image.setRoi(roi);
+		final CommandModule module = run(TrackEverything.class, "image", image,
+			"roi_source", "selection", "every", 0);
+		assertThat(((TrackEverything) module.getCommand()).trackResult().tracks())
+			.extracting(Track::object).containsOnly(7);
+		assertThatThrownBy(() -> run(TrackEverything.class, "image", image,
+			"roi_source", "overlay")).hasStackTraceContaining("no ROIs");
+		assertThatThrownBy(() -> run(TrackEverything.class, "image", image,
+			"roi_source", "selection", "method", "overlap")).hasStackTraceContaining(
+				"overlap takes no prompts");
+		assertThatThrownBy(() -> run(TrackEverything.class, "image", image,
+			"uncovered", 2.0)).hasStackTraceContaining("2.0 of uncovered");
+	}
+
+	@Test
+	void filesComeFromTheHeadlessTwin() throws Exception {
+		final Path out = folder.resolve("out");
+		final CommandModule module = run(TrackEverythingFile.class, "input", Samples
+			.tiff(folder, 4).toString(), "prompts", Samples.prompts(folder)
+				.toString(), "output", out.toString(), "slice_range", "1-3");
+		assertThat(module.getOutput("report").toString()).contains(
+			"tracks written to");
+		assertThat(Files.readAllLines(out.resolve("tracks.csv"))).anyMatch(
+			row -> row.matches("5,5,1,.*"));
+		assertThat(Files.readString(out.resolve("run.json"))).contains(
+			"\"prompts_path\"", "\"verb\": \"track\"");
+	}
+
+	@Test
+	void theMacrosRun() throws Exception {
+		final List<CommandModule> open = Macros.run(commands,
+			"SAM2_Track_Everything.ijm", Samples.stack(3));
+		assertThat(((TrackEverything) open.get(0).getCommand()).trackResult())
+			.isNotNull();
+		Macros.run(commands, "SAM2_Track_Everything_In_File.ijm", null, Samples
+			.tiff(folder, 3), folder.resolve("out"));
+		assertThat(folder.resolve("out/01_RES/res_track.txt")).exists();
+	}
+
+	@Test
+	void cancellingKeepsFinishedSlices() {
+		final Sam2Service service = context.service(Sam2Service.class);
+		final Sam2Options options = service.options().withModel(Samples.MODEL
+			.toString());
+		final ImagePlus image = Samples.stack(6);
+		image.setRoi(new Roi(10, 8, 22, 22));
+		for (final TrackOptions.Method method : TrackOptions.Method.values()) {
+			final TrackOptions d = TrackOptions.DEFAULT;
+			final TrackObjects objects = TrackObjects.of(BRIGHT, null, Preset.CELLS
+				.options()).with(o -> o.withMasks(
+					fiji.plugin.sam2.annotate.AnnotateOptions.Masks.DETECTOR));
+			final boolean[] enough = {false};
+			final int[] asked = {0};
+			final TrackResult found = service.track(image, objects, new TrackOptions(
+				method, d.every(), d.uncovered(), d.minArea(), d.maxObjects(), 9, d
+					.minIou(), true), options, new Progress()
+			{
+
+						@Override
+						public void update(final long done, final long total,
+							final String what)
+				{
+							enough[0] |= total > 0 && done * 6 >= total * 2;
+						}
+
+						@Override
+						public boolean isCancelled() {
+							return enough[0] || ++asked[0] > 20;
+						}
+					});
+			assertThat(found.result().cancelled()).isTrue();
+			assertThat(found.tracks()).as(method.toString()).isNotEmpty().allMatch(
+				track -> track.last() < 5);
+			assertThat(found.tracks().get(0).end()).startsWith("cancelled after");
+		}
+	}
+}
