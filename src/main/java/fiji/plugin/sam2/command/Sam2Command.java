@@ -20,77 +20,12 @@
 
 package fiji.plugin.sam2.command;
 
-import org.scijava.app.StatusService;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
-import org.scijava.plugin.Parameter;
-import org.scijava.task.TaskService;
-import org.scijava.ui.DialogPrompt;
-import org.scijava.ui.UIService;
-
-import java.io.File;
-
-import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Result;
 import fiji.plugin.sam2.Sam2Service;
-import fiji.plugin.sam2.model.ModelStore;
 
-/**
- * What all commands share: model, planes and contrast, progress, and how a
- * failure is told. Values are checked when the command runs, because macros
- * bypass the dialog; and they are not remembered, because SciJava would use
- * them in later headless runs too.
- */
-abstract class Sam2Command extends ContextCommand {
-
-	@Parameter(persist = false, label = "Model",
-		description = "'nano' comes with the plugin; the others are those that are installed. Macros may give the path of a checkpoint too.")
-	private ModelName model = new ModelName(ModelStore.EMBEDDED);
-
-	@Parameter(label = "Checkpoint file", required = false, persist = false,
-		autoFill = false, style = "open",
-		description = "A SAM 2 checkpoint (.pt or .safetensors), used instead of the model above; empty for that one.")
-	private File checkpoint;
-
-	@Parameter(persist = false, label = "Contrast",
-		description = "auto, display, percentile, percentile:LOW,HIGH, minmax or range:LOW,HIGH; one mapping for the whole stack.")
-	private String contrast = "auto";
-
-	@Parameter(persist = false, label = "Axis", choices = {"auto", "z", "t"},
-		description = "Along which slices are counted; auto takes the one that has several planes.")
-	private String axis = "auto";
-
-	@Parameter(label = "Channels", persist = false,
-		description = "0 for the current one; or one, two or three channels separated by commas, shown as red, green, blue.")
-	private String channels = "0";
-
-	@Parameter(persist = false, label = "Input size", min = "0",
-		description = "Edge of the network's input in pixels; 0 for the model's own.")
-	private Integer input_size = 0;
-
-	@Parameter(persist = false, label = "Device",
-		description = "auto, cpu, cuda, cuda:N or coreml.")
-	private String device = "auto";
-
-	@Parameter(persist = false, label = "Threads", min = "0",
-		description = "Threads of the network; 0 for one per physical core.")
-	private Integer threads = 0;
-
-	@Parameter
-	private Sam2Service sam2;
-
-	@Parameter
-	private LogService log;
-
-	@Parameter(required = false)
-	private StatusService status;
-
-	@Parameter(required = false)
-	private TaskService tasks;
-
-	@Parameter(required = false)
-	private UIService ui;
+/** A command that finds objects. */
+abstract class Sam2Command extends ModelCommand {
 
 	private Sam2Result result;
 
@@ -102,54 +37,17 @@ abstract class Sam2Command extends ContextCommand {
 	abstract void show(Sam2Result found);
 
 	@Override
-	public void run() {
-		try (CommandProgress progress = new CommandProgress("SAM 2", status,
-			tasks))
-		{
-			result = work(sam2, options(), progress);
-			for (final String note : result.notes())
-				log.info(note);
-			show(result);
-			if (result.cancelled()) cancel(null);
-		}
-		catch (final java.util.concurrent.CancellationException exc) {
-			cancel(null);
-		}
-		catch (final Sam2Exception exc) {
-			refuse(exc);
-		}
-	}
-
-	/** A dialog where there is a display, else an exception: never silence. */
-	private void refuse(final Sam2Exception exc) {
-		log.debug(exc);
-		if (ui == null || ui.isHeadless() || !ui.isVisible()) throw exc;
-		ui.showDialog(exc.getMessage(), "SAM 2",
-			DialogPrompt.MessageType.ERROR_MESSAGE);
-		cancel(null);
-	}
-
-	private Sam2Options options() {
-		final boolean file = checkpoint != null && !checkpoint.getPath().isBlank();
-		return sam2.options().withModel(file ? checkpoint.getPath() : model == null
-			? null : model.text()).withContrast(contrast).withAxis(axis).withChannels(
-				channels).withInputSize(number(input_size)).withDevice(device)
-			.withThreads(number(threads));
-	}
-
-	/** @return the number, 0 where none was given */
-	static int number(final Integer value) {
-		return value == null ? 0 : value;
+	void execute(final Sam2Service service, final Sam2Options options,
+		final CommandProgress progress)
+	{
+		result = work(service, options, progress);
+		result.notes().forEach(this::note);
+		show(result);
+		if (result.cancelled()) cancel(null);
 	}
 
 	/** @return what the last run has found, or null */
 	public Sam2Result result() {
 		return result;
-	}
-
-	/** @return true if results can be shown in windows */
-	boolean isInteractive() {
-		return !java.awt.GraphicsEnvironment.isHeadless() && ij.IJ.getInstance() !=
-			null;
 	}
 }

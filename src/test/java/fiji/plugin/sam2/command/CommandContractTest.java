@@ -87,7 +87,8 @@ class CommandContractTest {
 			"SAM 2 Convert Labels...", "SAM 2 Evaluate Files...", "SAM 2 Evaluate...",
 			"SAM 2 Propagate File...", "SAM 2 Propagate Through Stack...",
 			"SAM 2 Segment Everything In File...", "SAM 2 Segment Everything...",
-			"SAM 2 Segment File...", "SAM 2 Segment Image...", "SAM 2 Selftest...");
+			"SAM 2 Segment File...", "SAM 2 Segment Image...", "SAM 2 Selftest...",
+			"SAM 2 Simulate Clicks In File...", "SAM 2 Simulate Clicks...");
 	}
 
 	@Test
