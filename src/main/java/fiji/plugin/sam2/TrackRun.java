@@ -81,6 +81,8 @@ final class TrackRun {
 		return engines.with(options, progress, engine -> {
 			report.opened();
 			source = PlaneSource.of(image, planes, options.contrast());
+			TimeEstimate.track(engine, source, how, everything.grid(), options.stack()
+				.slices(planes.count())).ifPresent(progress::announce);
 			boolean cancelled = false;
 			try {
 				if (how.method() == TrackOptions.Method.MEMORY) memory(engine,
