@@ -113,7 +113,10 @@ class EvaluationRuns implements EvaluationVerbs {
 		final Progress progress)
 	{
 		return engines.with(options, progress, engine -> Studies.clicks(engine,
-			engine.model().name(), planes, labels, study, progress));
+			engine.model().name(), planes, labels, study, work -> TimeEstimate.of(
+				engine, work, "This will take at most ",
+				" on this computer, and what the methods without a network take.")
+				.ifPresent(progress::announce), progress));
 	}
 
 	@Override

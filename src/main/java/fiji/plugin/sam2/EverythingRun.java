@@ -104,6 +104,8 @@ final class EverythingRun {
 		return engines.with(options, progress, engine -> {
 			report.opened();
 			source = PlaneSource.of(image, planes, options.contrast());
+			TimeEstimate.everything(engine, source, everything.grid(), options.stack()
+				.slices(planes.count())).ifPresent(progress::announce);
 			boolean cancelled = false;
 			try {
 				slices(engine, what, progress);

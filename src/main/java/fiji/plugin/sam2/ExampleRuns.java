@@ -52,6 +52,8 @@ class ExampleRuns implements ExampleVerbs {
 		final Sam2Options options, final Progress progress)
 	{
 		return engines.with(options, progress, engine -> {
+			TimeEstimate.of(engine, TimeEstimate.work(Verb.SEGMENT, prompts, 1,
+				options.stack())).ifPresent(progress::announce);
 			final List<ExampleObject> objects = new ExampleRecorder(engine).record(
 				PlaneSource.of(image, VerbInputs.planes(image, options), options
 					.contrast()), prompts, image.getTitle(), options.stack().fillHoles(),

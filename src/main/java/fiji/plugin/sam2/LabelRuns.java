@@ -60,6 +60,8 @@ class LabelRuns implements LabelVerbs {
 					: "") + options.contrast() + ", channels " + options.channels() +
 					", fill holes " + options.image().fillHoles()), options.engine());
 		return sam2 ? engines.with(options, progress, engine -> work.run(
-			new ImagePredictor(engine), progress)) : work.run(null, progress);
+			new ImagePredictor(engine), images -> TimeEstimate.annotate(engine,
+				images).ifPresent(progress::announce), progress)) : work.run(null,
+					images -> {}, progress);
 	}
 }

@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 
 import fiji.plugin.sam2.engine.Device;
 import fiji.plugin.sam2.engine.Sam2Engine;
+import fiji.plugin.sam2.evaluate.Work;
 import fiji.plugin.sam2.example.ExampleFile;
 import fiji.plugin.sam2.example.ExampleObject;
 import fiji.plugin.sam2.example.Examples;
@@ -121,9 +122,9 @@ final class Sam2Run {
 		return engines.with(options, progress, engine -> {
 			report.opened();
 			examples = examples(engine);
-			TimeEstimate.of(verb, engine, positions.stream().map(at -> prompts.at(at,
-				planes.other())).toList(), planes.count(), options.stack()).ifPresent(
-					progress::announce);
+			TimeEstimate.of(engine, positions.stream().map(at -> TimeEstimate.work(
+				verb, prompts.at(at, planes.other()), planes.count(), options.stack()))
+				.reduce(Work.NONE, Work::and)).ifPresent(progress::announce);
 			source = PlaneSource.of(image, planes.at(image, positions.get(0)), options
 				.contrast());
 			boolean cancelled = false;

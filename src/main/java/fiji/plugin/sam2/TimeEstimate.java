@@ -20,13 +20,16 @@
 
 package fiji.plugin.sam2;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
+import fiji.plugin.sam2.engine.Planes;
 import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.evaluate.MachineSpeed;
+import fiji.plugin.sam2.evaluate.Work;
+import fiji.plugin.sam2.everything.GridOptions;
+import fiji.plugin.sam2.everything.Workload;
 import fiji.plugin.sam2.io.SpeedFile;
 import fiji.plugin.sam2.model.ModelFolder;
 import fiji.plugin.sam2.prompt.PromptSet;
@@ -34,6 +37,7 @@ import fiji.plugin.sam2.prompt.PromptedObject;
 import fiji.plugin.sam2.prompt.SlicePrompt;
 import fiji.plugin.sam2.stack.Direction;
 import fiji.plugin.sam2.stack.StackOptions;
+import fiji.plugin.sam2.track.TrackOptions;
 
 /** How long a run will take, from what a selftest measured here. */
 final class TimeEstimate {
@@ -41,26 +45,113 @@ final class TimeEstimate {
 	private static final int MINUTE = 60;
 	private static final int HOUR = 3600;
 	private static final int STEP = 10;
+	private static final int HUNDRED = 100;
 
 	private TimeEstimate() {}
 
 	/**
-	 * @param stacks prompts of each position of the other axis
+	 * @param engine the model
+	 * @param work all that is to be done
 	 * @return a sentence, if this model was measured on this device
 	 */
-	static Optional<String> of(final Verb verb, final Sam2Engine engine,
-		final List<PromptSet> stacks, final int slices, final StackOptions stack)
+	static Optional<String> of(final Sam2Engine engine, final Work work) {
+		return of(engine, work, "This will take ", " on this computer.");
+	}
+
+	/**
+	 * @param engine the model
+	 * @param work that is to be done
+	 * @param before first words of the sentence
+	 * @param after its last words
+	 * @return the sentence with the time in it, if this model was measured on
+	 *         this device
+	 */
+	static Optional<String> of(final Sam2Engine engine, final Work work,
+		final String before, final String after)
 	{
+		return speed(engine).map(speed -> speed.seconds(work)).filter(
+			seconds -> !seconds.isNaN()).map(seconds -> before + text(seconds) +
+				after);
+	}
+
+	/**
+	 * @param engine the model
+	 * @param planes the images
+	 * @param grid what is asked on each
+	 * @param slices number of images that are searched
+	 * @return a sentence, if this model was measured on this device
+	 */
+	static Optional<String> everything(final Sam2Engine engine,
+		final Planes planes, final GridOptions grid, final int slices)
+	{
+		return of(engine, searching(engine, planes, grid).times(slices));
+	}
+
+	private static Work searching(final Sam2Engine engine, final Planes planes,
+		final GridOptions grid)
+	{
+		final Workload one = Workload.of(engine, planes.width(), planes.height(),
+			grid);
+		return Work.searching(one.windows(), one.points());
+	}
+
+	/**
+	 * How many objects there will be is not known before; memory takes time for
+	 * each of them.
+	 *
+	 * @param engine the model
+	 * @param planes the stack
+	 * @param how by memory or by overlap
+	 * @param grid what is asked on slices that are searched
+	 * @param slices number of slices
+	 * @return a sentence, if this model was measured on this device
+	 */
+	static Optional<String> track(final Sam2Engine engine, final Planes planes,
+		final TrackOptions how, final GridOptions grid, final int slices)
+	{
+		final Work search = searching(engine, planes, grid);
+		if (how.method() == TrackOptions.Method.OVERLAP) return of(engine, search
+			.times(slices));
+		final long times = how.every() == 0 ? 1 : (slices + how.every() - 1L) / how
+			.every();
+		return of(engine, search.times(times), "Finding the objects will take ", "")
+			.flatMap(first -> of(engine, Work.following(0, slices), first +
+				" on this computer, following each of them ", "."));
+	}
+
+	/**
+	 * How many objects a detector will find, and how long it takes for that, is
+	 * not known before.
+	 *
+	 * @param engine the model
+	 * @param images that are annotated, of one plane each
+	 * @return a sentence, if this model was measured on this device
+	 */
+	static Optional<String> annotate(final Sam2Engine engine, final int images) {
+		if (images == 0) return Optional.empty();
+		return of(engine, Work.images(images, 0, 0), images + (images == 1
+			? " image" : " images") + " will take ", "").flatMap(first -> of(engine,
+				Work.images(0, HUNDRED, 0), first +
+					" on this computer, every 100 objects on them ",
+				", and the detector its time."));
+	}
+
+	private static Optional<MachineSpeed> speed(final Sam2Engine engine) {
 		if (engine.model() == null) return Optional.empty();
 		return SpeedFile.read(ModelFolder.standard()).stream().filter(speed -> speed
 			.isOf(engine.model().name(), engine.provider(), engine.threads(), engine
-				.inputSize())).findFirst().map(speed -> "This will take " + text(stacks
-					.stream().mapToDouble(prompts -> seconds(verb, speed, prompts, slices,
-						stack)).sum()) + " on this computer.");
+				.inputSize())).findFirst();
 	}
 
-	static double seconds(final Verb verb, final MachineSpeed speed,
-		final PromptSet prompts, final int slices, final StackOptions stack)
+	/**
+	 * @param verb segment or propagate
+	 * @param prompts at one position of the other axis
+	 * @param slices of the stack
+	 * @param stack range and direction
+	 * @return what is to be done there
+	 */
+	static Work work(final Verb verb, final PromptSet prompts, final int slices,
+		final StackOptions stack)
 	{
 		final TreeSet<Integer> prompted = new TreeSet<>();
 		long clicks = 0, objects = 0, longest = 0;
@@ -71,9 +162,9 @@ final class TimeEstimate {
 			objects += way;
 			longest = Math.max(longest, way);
 		}
-		final double first = speed.segment(prompted.size(), clicks);
-		return verb == Verb.SEGMENT ? first : first + speed.propagate(longest,
-			objects);
+		final Work first = Work.images(prompted.size(), clicks, 0);
+		return verb == Verb.SEGMENT ? first : first.and(Work.following(longest,
+			objects));
 	}
 
 	/** Slices through which an object is followed. */

@@ -112,6 +112,9 @@ final class TrackRun {
 		return engines.with(options, progress, engine -> {
 			report.opened();
 			source = PlaneSource.of(image, planes, options.contrast());
+			if (objects.detector() == null) TimeEstimate.track(engine, source, how,
+				objects.everything().grid(), options.stack().slices(planes.count()))
+				.ifPresent(progress::announce);
 			final boolean cancelled = isCancelled(engine, progress);
 			if (source.nonFiniteNote() != null) notes.add(source.nonFiniteNote());
 			note("track", how.toString());

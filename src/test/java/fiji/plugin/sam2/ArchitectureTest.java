@@ -95,7 +95,7 @@ class ArchitectureTest {
 			.whereLayer("detect").mayOnlyAccessLayers("common", "engine", "onnx",
 				"prompt", "mask") //
 			.whereLayer("evaluate").mayOnlyAccessLayers("common", "engine", "model",
-				"image", "stack", "prompt", "mask") //
+				"image", "everything", "stack", "prompt", "mask") //
 			.whereLayer("ij").mayOnlyAccessLayers("common", "engine", "evaluate",
 				"prompt", "mask") //
 			.whereLayer("io").mayOnlyAccessLayers("common", "everything", "track",

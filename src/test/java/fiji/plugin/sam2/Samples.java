@@ -66,6 +66,20 @@ public final class Samples {
 		return image;
 	}
 
+	/** The truth of {@link #stack}: the disc is object 4. */
+	public static ImagePlus labels(final int slices) {
+		final ImageStack stack = new ImageStack(64, 48);
+		for (int n = 0; n < slices; n++) {
+			final ByteProcessor ip = new ByteProcessor(64, 48);
+			for (int i = 0; i < 64 * 48; i++) {
+				final int x = i % 64 - 20 - n, y = i / 64 - 18;
+				ip.set(i, x * x + y * y < 100 ? 4 : 0);
+			}
+			stack.addSlice(ip);
+		}
+		return new ImagePlus("truth", stack);
+	}
+
 	/** @return the stack as a TIFF file */
 	public static Path tiff(final Path folder, final int slices) {
 		return save(stack(slices), folder.resolve("disc.tif"));

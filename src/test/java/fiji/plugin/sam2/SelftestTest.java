@@ -35,7 +35,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import fiji.plugin.sam2.annotate.AnnotateOptions;
+import fiji.plugin.sam2.evaluate.ClickOptions;
 import fiji.plugin.sam2.evaluate.MachineSpeed;
+import fiji.plugin.sam2.evaluate.Work;
+import fiji.plugin.sam2.everything.EverythingOptions;
+import fiji.plugin.sam2.everything.GridOptions;
+import fiji.plugin.sam2.everything.Preset;
 import fiji.plugin.sam2.io.SpeedFile;
 import fiji.plugin.sam2.model.ModelFolder;
 import fiji.plugin.sam2.prompt.BoxPrompt;
@@ -44,6 +50,7 @@ import fiji.plugin.sam2.prompt.PromptedObject;
 import fiji.plugin.sam2.prompt.SlicePrompt;
 import fiji.plugin.sam2.stack.Direction;
 import fiji.plugin.sam2.stack.StackOptions;
+import fiji.plugin.sam2.track.TrackOptions;
 
 /** Measures the test model, keeps it, and estimates from it. */
 class SelftestTest {
@@ -119,6 +126,39 @@ class SelftestTest {
 	}
 
 	@Test
+	void everyLongJobSaysHowLong() throws IOException {
+		service.selftest(List.of(Samples.MODEL.toString()), progress(999));
+		final Sam2Options options = Sam2Options.defaults().withModel(Samples.MODEL
+			.toString()).withDevice("cpu");
+		final EverythingOptions few = Preset.GENERAL.options().withGrid(
+			GridOptions.DEFAULT.withPoints(2));
+		service.everything(Samples.stack(3), few, options, progress(999));
+		assertThat(announced).hasSize(1).last().asString().startsWith(
+			"This will take ");
+		service.track(Samples.stack(3), TrackObjects.everything(few),
+			TrackOptions.DEFAULT, options, progress(999));
+		assertThat(announced).hasSize(2).last().asString().startsWith(
+			"Finding the objects will take ").contains("following each of them");
+		service.remember(Samples.stack(3), disc(), options, progress(999));
+		assertThat(announced).hasSize(3).last().asString().startsWith(
+			"This will take ");
+		for (final boolean propagate : new boolean[]{false, true})
+			service.clicks(Samples.stack(3), Samples.labels(3), new ClickOptions(0, 1,
+				20, 1, 0.9, propagate), options, progress(999));
+		assertThat(announced).hasSize(5).last().asString().startsWith(
+			"This will take at most ");
+		final Path images = Files.createDirectory(folder.resolve("images"));
+		Samples.save(Samples.stack(1), images.resolve("one.tif"));
+		final AnnotateOptions annotate = AnnotateOptions.of(images, "threshold");
+		service.annotateFolder(annotate, options, progress(999));
+		assertThat(announced).hasSize(6).last().asString().startsWith(
+			"1 image will take ").contains("every 100 objects");
+		// All is done; there is nothing left to say.
+		service.annotateFolder(annotate, options, progress(999));
+		assertThat(announced).hasSize(6);
+	}
+
+	@Test
 	void aDamagedFileIsNoEstimate() throws IOException {
 		Files.writeString(folder.resolve(SpeedFile.NAME), "{\"speeds\": [3, ");
 		assertThat(SpeedFile.read(folder)).isEmpty();
@@ -143,19 +183,24 @@ class SelftestTest {
 	@Test
 	void addsUpTheWork() {
 		final MachineSpeed speed = new MachineSpeed("m", "CPU", 1, 64, 0, 1.5, 0.5,
-			0.1, 2, 0.25, 0, "");
+			0.1, 2, 0.25, 0.125, 0.0625, 0, "");
 		final PromptSet one = disc();
-		assertThat(TimeEstimate.seconds(Verb.SEGMENT, speed, one, 10,
-			StackOptions.DEFAULT)).isEqualTo(1.5);
-		assertThat(TimeEstimate.seconds(Verb.PROPAGATE, speed, one, 10,
-			StackOptions.DEFAULT)).isEqualTo(1.5 + 20);
-		assertThat(TimeEstimate.seconds(Verb.PROPAGATE, speed, one, 10,
-			StackOptions.DEFAULT.withDirection(Direction.FORWARD))).isEqualTo(1.5 +
+		assertThat(speed.seconds(TimeEstimate.work(Verb.SEGMENT, one, 10,
+			StackOptions.DEFAULT))).isEqualTo(1.5);
+		assertThat(speed.seconds(TimeEstimate.work(Verb.PROPAGATE, one, 10,
+			StackOptions.DEFAULT))).isEqualTo(1.5 + 20);
+		assertThat(speed.seconds(TimeEstimate.work(Verb.PROPAGATE, one, 10,
+			StackOptions.DEFAULT.withDirection(Direction.FORWARD)))).isEqualTo(1.5 +
 				18);
 		final PromptSet two = new PromptSet(List.of(one.objects().get(0),
 			new PromptedObject(2, "", one.objects().get(0).prompts())));
-		assertThat(TimeEstimate.seconds(Verb.PROPAGATE, speed, two, 10,
-			StackOptions.DEFAULT)).isCloseTo(2 + 22.5, within(1e-9));
+		assertThat(speed.seconds(TimeEstimate.work(Verb.PROPAGATE, two, 10,
+			StackOptions.DEFAULT))).isCloseTo(2 + 22.5, within(1e-9));
+		assertThat(speed.seconds(Work.searching(2, 16).times(2).and(Work.images(0,
+			0, 10)))).isCloseTo(2.5 + 1, within(1e-9));
+		final MachineSpeed old = new MachineSpeed("m", "CPU", 1, 64, 0, 1.5, 0.5,
+			0.1, 2, 0.25, 0, 0, 0, "");
+		assertThat(old.seconds(Work.searching(2, 16))).isNaN();
 		assertThat(TimeEstimate.text(3)).isEqualTo("a few seconds");
 		assertThat(TimeEstimate.text(42)).isEqualTo("about 40 s");
 		assertThat(TimeEstimate.text(185)).isEqualTo("about 3 min");

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntConsumer;
 
 import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.Sam2Exception;
@@ -64,12 +65,13 @@ public final class FolderAnnotation {
 
 	/**
 	 * @param predictor gives the masks; null for the detector's own
+	 * @param before told how many images there are to annotate, before it begins
 	 * @param progress is told of images, and may cancel
 	 * @return what came of it; files are written
 	 * @throws Sam2Exception.BadInput if folder or detector cannot be used at all
 	 */
 	public AnnotateResult run(final ImagePredictor predictor,
-		final Progress progress)
+		final IntConsumer before, final Progress progress)
 	{
 		final Path output = options.output().toAbsolutePath().normalize();
 		final Path root = options.data().toAbsolutePath().normalize();
@@ -88,6 +90,8 @@ public final class FolderAnnotation {
 			final ImageAnnotator annotator = new ImageAnnotator(choice, source,
 				new PlaneAnnotator(options, choice.predict(), predictor), kept,
 				settings);
+			before.accept((int) images.stream().filter(image -> options.redo() || kept
+				.find(ImageTree.name(root, image), image) == null).count());
 			try {
 				for (int i = 0; i < images.size(); i++) {
 					progress.throwIfCancelled();

@@ -21,10 +21,8 @@
 package fiji.plugin.sam2.cli;
 
 import java.io.PrintWriter;
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 import fiji.plugin.sam2.DefaultSam2Service;
@@ -129,13 +127,11 @@ final class ClicksVerb implements Callable<Integer> {
 
 	/** A line for each prompt, a column for each method. */
 	private static void print(final PrintWriter out, final ClickFigures figures) {
-		final Set<String> rows = new LinkedHashSet<>();
-		figures.methods().values().forEach(map -> rows.addAll(map.keySet()));
 		out.println((figures.cancelled() ? "Cancelled after " : "") + figures
 			.objects() + " objects");
 		out.println(String.format("%-24s", "") + String.join("", figures.methods()
 			.keySet().stream().map(name -> String.format(" %10s", name)).toList()));
-		for (final String row : rows) {
+		for (final String row : figures.prompts()) {
 			final StringBuilder line = new StringBuilder(String.format("%-24s", row));
 			for (final Map<String, Double> method : figures.methods().values())
 				line.append(method.containsKey(row) ? String.format(Locale.ROOT,

@@ -20,7 +20,10 @@
 
 package fiji.plugin.sam2.evaluate;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What simulated users reached.
@@ -32,4 +35,12 @@ import java.util.Map;
  */
 public record ClickFigures(int objects, boolean cancelled,
 	Map<String, Map<String, Double>> methods)
-{}
+{
+
+	/** @return all prompts, in the order in which they are shown */
+	public List<String> prompts() {
+		final Set<String> all = new LinkedHashSet<>();
+		methods.values().forEach(map -> all.addAll(map.keySet()));
+		return List.copyOf(all);
+	}
+}

@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import fiji.plugin.sam2.Progress;
@@ -54,6 +55,9 @@ import fiji.plugin.sam2.prompt.SlicePrompt;
  */
 final class ClickStudy {
 
+	/** First click, box, mask. */
+	private static final int PROMPTS = 3;
+
 	private record Target(int slice, int id) {}
 
 	private final Planes planes;
@@ -71,13 +75,15 @@ final class ClickStudy {
 
 	/** @return the figures; of the finished objects if it was cancelled */
 	ClickFigures run(final Sam2Engine engine, final String model,
-		final Progress progress)
+		final Consumer<Work> before, final Progress progress)
 	{
 		final SortedMap<Integer, List<Integer>> targets = targets(progress);
 		final int total = targets.values().stream().mapToInt(List::size).sum();
 		if (total == 0) throw new Sam2Exception.BadInput(
 			"The labels have no object of at least " + options.minArea() +
 				" pixels.");
+		before.accept(Work.images(targets.size(), (long) PROMPTS * total, (options
+			.clicks() - 1L) * total));
 		final ImagePredictor predictor = new ImagePredictor(engine);
 		int done = 0;
 		boolean cancelled = false;

@@ -34,12 +34,16 @@ package fiji.plugin.sam2.evaluate;
  * @param click another click on an object
  * @param slice of a stack with one object, memory full
  * @param extra each further object on a slice
+ * @param window to look at a part of an image, before anything is asked
+ * @param point to ask for everything at a point of a grid; 0 where an older
+ *          version has not measured it
  * @param peakBytes memory of the process at its peak; 0 where it is not known
  * @param measured date and time, ISO 8601
  */
 public record MachineSpeed(String model, String provider, int threads,
 	int inputSize, double opened, double first, double object, double click,
-	double slice, double extra, long peakBytes, String measured)
+	double slice, double extra, double window, double point, long peakBytes,
+	String measured)
 {
 
 	/** @return true if both speak of the same thing */
@@ -62,20 +66,14 @@ public record MachineSpeed(String model, String provider, int threads,
 	}
 
 	/**
-	 * @param slices number of images
-	 * @param objects clicks on them in all
-	 * @return seconds to segment them
+	 * @param work any
+	 * @return seconds it takes; NaN if a part of it was not measured
 	 */
-	public double segment(final int slices, final long objects) {
-		return slices * Math.max(0, first - object) + objects * object;
-	}
-
-	/**
-	 * @param slices number of slices
-	 * @param objects objects on slices in all, so slices for one object
-	 * @return seconds to follow them
-	 */
-	public double propagate(final long slices, final long objects) {
-		return slices * Math.max(0, slice - extra) + objects * extra;
+	public double seconds(final Work work) {
+		if (work.points() > 0 && point == 0) return Double.NaN;
+		return work.images() * Math.max(0, first - object) + work.objects() *
+			object + work.clicks() * click + work.slices() * Math.max(0, slice -
+				extra) + work.followed() * extra + work.windows() * window + work
+					.points() * point;
 	}
 }

@@ -34,6 +34,9 @@ import fiji.plugin.sam2.engine.Device;
 import fiji.plugin.sam2.engine.EngineOptions;
 import fiji.plugin.sam2.engine.RgbPlane;
 import fiji.plugin.sam2.engine.Sam2Engine;
+import fiji.plugin.sam2.everything.AutomaticMaskGenerator;
+import fiji.plugin.sam2.everything.FilterOptions;
+import fiji.plugin.sam2.everything.GridOptions;
 import fiji.plugin.sam2.image.ImageEmbedding;
 import fiji.plugin.sam2.image.ImagePredictor;
 import fiji.plugin.sam2.image.PredictOptions;
@@ -48,6 +51,8 @@ public final class Selftest {
 	private static final int SLICES = 12;
 	private static final int SEVERAL = 3;
 	private static final int TIMES = 3;
+	private static final int FEW = 2;
+	private static final int MANY = 8;
 	private static final double NANOS = 1e9;
 	private static final List<Device> DEVICES = List.of(Device.CPU, new Device(
 		Device.Kind.CUDA, 0), new Device(Device.Kind.COREML, 0));
@@ -102,10 +107,15 @@ public final class Selftest {
 			final double[] image = image(engine);
 			final double one = slice(engine, 1, progress);
 			final double several = slice(engine, SEVERAL, progress);
+			final double few = everything(engine, FEW), many = everything(engine,
+				MANY);
+			final double point = Math.max(0, (many - few) / (MANY * MANY - FEW *
+				FEW));
 			return new MachineSpeed(model.name(), engine.provider(), engine.threads(),
 				model.inputSize(), opened, image[0], image[1], image[2], one, Math.max(
-					0, (several - one) / (SEVERAL - 1)), PeakMemory.bytes().orElse(0),
-				Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+					0, (several - one) / (SEVERAL - 1)), Math.max(0, few - FEW * FEW *
+						point), point, PeakMemory.bytes().orElse(0), Instant.now()
+							.truncatedTo(ChronoUnit.SECONDS).toString());
 		}
 	}
 
@@ -146,10 +156,25 @@ public final class Selftest {
 				}
 			}
 		}
-		return Arrays.stream(times).mapToDouble(all -> {
-			Arrays.sort(all);
-			return all[TIMES / 2];
-		}).toArray();
+		return Arrays.stream(times).mapToDouble(Selftest::median).toArray();
+	}
+
+	/** Everything in one window, with so many points a side. */
+	private static double everything(final Sam2Engine engine, final int points) {
+		final RgbPlane plane = new TestStack(EDGE, 2, SEVERAL).plane(0);
+		final double[] times = new double[TIMES];
+		for (int i = 0; i < TIMES; i++) {
+			final long start = System.nanoTime();
+			new AutomaticMaskGenerator(engine).generate(plane, GridOptions.DEFAULT
+				.withPoints(points), FilterOptions.DEFAULT, Progress.NONE);
+			times[i] = seconds(start);
+		}
+		return median(times);
+	}
+
+	private static double median(final double[] times) {
+		Arrays.sort(times);
+		return times[times.length / 2];
 	}
 
 	private static double seconds(final long start) {

@@ -30,6 +30,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.Sam2Exception;
@@ -85,11 +86,14 @@ final class StackStudy {
 
 	/** @return the figures; of the finished objects if it was cancelled */
 	ClickFigures run(final Sam2Engine engine, final String model,
-		final Progress progress)
+		final Consumer<Work> before, final Progress progress)
 	{
 		final List<SortedMap<Integer, Mask>> objects = objects(progress);
 		final int total = objects.size() * Kind.values().length;
 		final int limit = options.clicks();
+		final long rounds = total * (limit + 1L);
+		before.accept(Work.images(rounds, rounds, 0).and(Work.following(rounds *
+			labels.count(), rounds * labels.count())));
 		int done = 0;
 		boolean cancelled = false;
 		try {

@@ -20,6 +20,8 @@
 
 package fiji.plugin.sam2.evaluate;
 
+import java.util.function.Consumer;
+
 import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.engine.Planes;
@@ -36,6 +38,7 @@ public final class Studies {
 	 * @param planes the images
 	 * @param labels the truth, of the same size
 	 * @param options how the user works
+	 * @param before told how much there is to do at most, before it begins
 	 * @param progress told of each object; when it cancels, the figures of the
 	 *          finished objects are returned
 	 * @return the figures
@@ -43,7 +46,7 @@ public final class Studies {
 	 */
 	public static ClickFigures clicks(final Sam2Engine engine, final String model,
 		final Planes planes, final Labels labels, final ClickOptions options,
-		final Progress progress)
+		final Consumer<Work> before, final Progress progress)
 	{
 		if (planes.width() != labels.width() || planes.height() != labels
 			.height() || planes.count() != labels.count())
@@ -52,7 +55,7 @@ public final class Studies {
 				" slices, the labels " + labels.width() + " × " + labels.height() +
 				" and " + labels.count() + "; they must be the same.");
 		return options.propagate() ? new StackStudy(planes, labels, options).run(
-			engine, model, progress) : new ClickStudy(planes, labels, options).run(
-				engine, model, progress);
+			engine, model, before, progress) : new ClickStudy(planes, labels, options)
+				.run(engine, model, before, progress);
 	}
 }

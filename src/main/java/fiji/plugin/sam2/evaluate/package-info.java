@@ -22,8 +22,8 @@
  * Tracking Challenge, J and F of the DAVIS and SA-V evaluators, and tracking;
  * what a simulated user reaches with clicks, beside methods that need no
  * network; how fast a model runs here. Knows the packages mask and prompt, and
- * the predictors (image, stack, engine) that the simulated user asks; nothing
- * of ImageJ.
+ * the predictors (image, stack, everything, engine) that the simulated user
+ * asks or that are measured; nothing of ImageJ.
  */
 
 package fiji.plugin.sam2.evaluate;

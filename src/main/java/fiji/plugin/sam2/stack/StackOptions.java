@@ -56,6 +56,14 @@ public record StackOptions(Direction direction, int first, int last,
 	}
 
 	/**
+	 * @param count slices of a stack
+	 * @return number of its slices that lie in the range
+	 */
+	public int slices(final int count) {
+		return Math.max(0, Math.min(last, count - 1) - first + 1);
+	}
+
+	/**
 	 * @param other where to follow objects to
 	 * @return these options with that direction
 	 */

@@ -38,9 +38,6 @@ import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Samples;
 import fiji.plugin.sam2.evaluate.ClickFigures;
 import fiji.plugin.sam2.evaluate.ClickOptions;
-import ij.ImagePlus;
-import ij.ImageStack;
-import ij.process.ByteProcessor;
 
 /** {@code sam2 clicks} with the small test model. */
 class ClicksVerbTest {
@@ -48,23 +45,10 @@ class ClicksVerbTest {
 	@TempDir
 	private Path folder;
 
-	/** The truth of {@link Samples#stack}. */
-	private static ImagePlus truth(final int slices) {
-		final ImageStack stack = new ImageStack(64, 48);
-		for (int n = 0; n < slices; n++) {
-			final ByteProcessor ip = new ByteProcessor(64, 48);
-			for (int i = 0; i < 64 * 48; i++) {
-				final int x = i % 64 - 20 - n, y = i / 64 - 18;
-				ip.set(i, x * x + y * y < 100 ? 4 : 0);
-			}
-			stack.addSlice(ip);
-		}
-		return new ImagePlus("truth", stack);
-	}
-
 	private JsonObject methods(final Object... more) {
 		final Path image = Samples.tiff(folder, 3);
-		final Path labels = Samples.save(truth(3), folder.resolve("truth.tif"));
+		final Path labels = Samples.save(Samples.labels(3), folder.resolve(
+			"truth.tif"));
 		final Object[] args = new Object[more.length + 6];
 		final Object[] first = {"clicks", image, labels, "--model", Samples.MODEL,
 			"--json"};
@@ -137,9 +121,9 @@ class ClicksVerbTest {
 			}
 		};
 		final DefaultSam2Service service = new DefaultSam2Service();
-		final ClickFigures figures = service.clicks(Samples.stack(3), truth(3),
-			new ClickOptions(0, 1, 20, 1, 0.9, false), Sam2Options.defaults()
-				.withModel(Samples.MODEL.toString()), progress);
+		final ClickFigures figures = service.clicks(Samples.stack(3), Samples
+			.labels(3), new ClickOptions(0, 1, 20, 1, 0.9, false), Sam2Options
+				.defaults().withModel(Samples.MODEL.toString()), progress);
 		service.dispose();
 		assertThat(figures.cancelled()).isTrue();
 		assertThat(figures.objects()).isEqualTo(2);
@@ -149,10 +133,12 @@ class ClicksVerbTest {
 	@Test
 	void refusesInOneSentence() {
 		final Path image = Samples.tiff(folder, 3);
-		final Path labels = Samples.save(truth(2), folder.resolve("two.tif"));
+		final Path labels = Samples.save(Samples.labels(2), folder.resolve(
+			"two.tif"));
 		assertThat(Cli.run("clicks", image, labels, "--model", Samples.MODEL)
 			.sentence()).contains("3 slices, the labels 64 × 48 and 2");
-		final Path right = Samples.save(truth(3), folder.resolve("truth.tif"));
+		final Path right = Samples.save(Samples.labels(3), folder.resolve(
+			"truth.tif"));
 		assertThat(Cli.run("clicks", image, right, "--model", Samples.MODEL,
 			"--min-area", 5000).sentence()).contains("at least 5000 pixels");
 		assertThat(Cli.run("clicks", image, right, "--clicks", 0).sentence())

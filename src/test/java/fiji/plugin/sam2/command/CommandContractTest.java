@@ -89,6 +89,7 @@ class CommandContractTest {
 			"SAM 2 Remember Examples In File...", "SAM 2 Remember Examples...",
 			"SAM 2 Segment Everything In File...", "SAM 2 Segment Everything...",
 			"SAM 2 Segment File...", "SAM 2 Segment Image...", "SAM 2 Selftest...",
+			"SAM 2 Simulate Clicks In File...", "SAM 2 Simulate Clicks...",
 			"SAM 2 Track Everything In File...", "SAM 2 Track Everything...");
 	}
 

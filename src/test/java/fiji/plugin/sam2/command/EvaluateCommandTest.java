@@ -28,19 +28,14 @@ import com.google.gson.JsonParser;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
-import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
-import org.scijava.module.ModuleItem;
 import org.scijava.task.TaskService;
 
 import fiji.plugin.sam2.Sam2Service;
@@ -48,7 +43,6 @@ import fiji.plugin.sam2.Samples;
 import fiji.plugin.sam2.ij.ImageLabels;
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.Macro;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
@@ -154,38 +148,17 @@ class EvaluateCommandTest {
 		final Path found = Samples.save(labels("result", 5), folder.resolve(
 			"found.tif"));
 		final Path out = folder.resolve("out");
-		final Map<String, Object> files = macro("SAM2_Evaluate_Files.ijm", found,
-			truth, out);
+		final Map<String, Object> files = Macros.inputs(commands,
+			"SAM2_Evaluate_Files.ijm", found, truth, out);
 		assertThat(report(EvaluateFiles.class, files).get("objects").isJsonArray())
 			.isTrue();
 		assertThat(Files.readString(out.resolve("evaluation.csv"))).contains(
 			"worst_slice");
-		final Map<String, Object> open = macro("SAM2_Evaluate.ijm", found, truth,
-			out);
+		final Map<String, Object> open = Macros.inputs(commands,
+			"SAM2_Evaluate.ijm", found, truth, out);
 		open.put("result", labels("result", 5));
 		open.put("reference", labels("reference", 0));
 		assertThat(report(EvaluateImage.class, open).get("slices").getAsInt())
 			.isEqualTo(3);
-	}
-
-	private static Map<String, Object> macro(final String name,
-		final Path... paths) throws Exception
-	{
-		final Matcher call = Pattern.compile("run\\(\"([^\"]+)\",\\s*\"(.*)\"\\)")
-			.matcher(Files.readString(Path.of("macros", name)));
-		assertThat(call.find()).isTrue();
-		String options = call.group(2);
-		for (int i = 0; i < paths.length; i++)
-			options = options.replace("\" + path[" + i + "] + \"", paths[i]
-				.toString());
-		final CommandInfo info = commands.getCommands().stream().filter(c -> c
-			.getTitle().equals(call.group(1))).findFirst().orElseThrow();
-		final Map<String, Object> inputs = new HashMap<>();
-		for (final ModuleItem<?> item : info.inputs()) {
-			final String value = Macro.getValue(options, item.getName(), null);
-			if (value != null) inputs.put(item.getName(), value);
-		}
-		assertThat(inputs).hasSize(options.split("=", -1).length - 1);
-		return inputs;
 	}
 }

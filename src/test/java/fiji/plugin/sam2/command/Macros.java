@@ -64,19 +64,45 @@ final class Macros {
 		final Matcher matcher = CALL.matcher(Files.readString(Path.of("macros",
 			name)));
 		while (matcher.find()) {
-			String options = matcher.group(2);
-			for (int i = 0; i < paths.length; i++)
-				options = options.replace("\" + path[" + i + "] + \"", paths[i]
-					.toString());
-			assertThat(options).doesNotContain("path[");
-			final CommandInfo info = commands.getCommands().stream().filter(c -> c
-				.getTitle().equals(matcher.group(1))).findFirst().orElseThrow();
-			final Map<String, Object> inputs = inputs(info, options);
+			final CommandInfo info = info(commands, matcher.group(1));
+			final Map<String, Object> inputs = inputs(info, options(matcher.group(2),
+				paths));
 			if (image != null) inputs.put("image", image);
 			modules.add(commands.run(info, true, inputs).get());
 		}
 		assertThat(modules).as(name).isNotEmpty();
 		return modules;
+	}
+
+	/**
+	 * @param commands finds the command
+	 * @param name of a macro with one call
+	 * @param paths what {@code path[0]} and so on stand for
+	 * @return the inputs of its command
+	 */
+	static Map<String, Object> inputs(final CommandService commands,
+		final String name, final Path... paths) throws IOException
+	{
+		final Matcher call = CALL.matcher(Files.readString(Path.of("macros",
+			name)));
+		assertThat(call.find()).isTrue();
+		return inputs(info(commands, call.group(1)), options(call.group(2), paths));
+	}
+
+	private static String options(final String text, final Path... paths) {
+		String options = text;
+		for (int i = 0; i < paths.length; i++)
+			options = options.replace("\" + path[" + i + "] + \"", paths[i]
+				.toString());
+		assertThat(options).doesNotContain("path[");
+		return options;
+	}
+
+	private static CommandInfo info(final CommandService commands,
+		final String title)
+	{
+		return commands.getCommands().stream().filter(c -> c.getTitle().equals(
+			title)).findFirst().orElseThrow();
 	}
 
 	/** As a macro's options reach a command; every key must be one of its. */
@@ -93,7 +119,8 @@ final class Macros {
 				.valueOf(value) : value);
 		}
 		assertThat(found).isEqualTo(options.split("=", -1).length - 1);
-		inputs.put("checkpoint", Samples.MODEL.toString());
+		if (info.getInput("checkpoint") != null) inputs.put("checkpoint",
+			Samples.MODEL.toString());
 		return inputs;
 	}
 }

@@ -1,0 +1,60 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.command;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import fiji.plugin.sam2.Sam2Options;
+import fiji.plugin.sam2.Sam2Service;
+import fiji.plugin.sam2.evaluate.ClickFigures;
+import fiji.plugin.sam2.evaluate.ClickOptions;
+
+/** A simulated user works on files; needs no open image and no display. */
+@Plugin(type = Command.class, headless = true,
+	menuPath = "Plugins>SAM 2>SAM 2 Simulate Clicks In File...",
+	description = "Lets a simulated user segment labelled objects of an image file with clicks, boxes and masks, beside methods without a network.")
+public class SimulateClicksFile extends ClicksCommand {
+
+	@Parameter(label = "Input", persist = false,
+		description = "An image file, or a folder of images.")
+	private String input;
+
+	@Parameter(label = "Reference", persist = false,
+		description = "What is right: a label image or stack, a folder of label images, a RoiSet.zip or a folder of masks.")
+	private String truth;
+
+	@Parameter(label = "Output folder", required = false, persist = false,
+		description = "For clicks.json; empty for none.")
+	private String output = "";
+
+	@Parameter(label = "Position on the other axis", min = "1", persist = false)
+	private Integer other_position = 1;
+
+	@Override
+	ClickFigures study(final Sam2Service service, final ClickOptions study,
+		final Sam2Options options, final CommandProgress progress)
+	{
+		return service.clicksFile(input, truth, output, study, options.withOther(
+			number(other_position)), progress);
+	}
+}
