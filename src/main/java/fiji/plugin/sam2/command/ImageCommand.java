@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.ItemIO;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
 import java.util.List;
@@ -49,24 +50,29 @@ abstract class ImageCommand extends Sam2Command {
 	private static final String MANAGER = "ROI Manager";
 	private static final String OVERLAY = "overlay";
 
-	@Parameter(label = "Image", persist = false)
+	@Parameter(label = "Image", persist = false, attrs = @Attr(
+		name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
 	private ImagePlus image;
 
 	@Parameter(persist = false, label = "Prompts", choices = {AUTO, SELECTION,
 		MANAGER, OVERLAY},
-		description = "Points (counter 0 on the object, 1 off it), rectangles and areas; auto takes the selection, else the ROI Manager, else the overlay.")
+		description = "Points (counter 0 on the object, 1 off it), rectangles and areas; auto takes the selection, else the ROI Manager, else the overlay.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.PROMPTS))
 	private String roi_source = AUTO;
 
 	@Parameter(persist = false, label = "Show overlay",
-		description = "Replace the image's overlay by the outlines that are found.")
+		description = "Replace the image's overlay by the outlines that are found.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.RESULT))
 	private Boolean show_overlay = false;
 
 	@Parameter(persist = false, label = "Add to ROI Manager",
-		description = "Needs a display.")
+		description = "Needs a display.", attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.RESULT))
 	private Boolean add_to_manager = false;
 
 	@Parameter(persist = false, label = "Show table",
-		description = "Needs a display.")
+		description = "Needs a display.", attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.RESULT))
 	private Boolean show_table = true;
 
 	@Parameter(type = ItemIO.OUTPUT)

@@ -22,6 +22,7 @@ package fiji.plugin.sam2.command;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -53,7 +54,8 @@ public class SegmentEverything extends EverythingCommand {
 	private static final FilterOptions FLOOR = FilterOptions.DEFAULT
 		.withThresholds(0.3f, 0.5f);
 
-	@Parameter(label = "Image", persist = false)
+	@Parameter(label = "Image", persist = false, attrs = @Attr(
+		name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
 	private ImagePlus image;
 
 	@Parameter(label = "Slices", required = false, persist = false,
@@ -69,15 +71,18 @@ public class SegmentEverything extends EverythingCommand {
 	private Boolean adjust = false;
 
 	@Parameter(persist = false, label = "Show overlay",
-		description = "Replace the image's overlay by the outlines that are found.")
+		description = "Replace the image's overlay by the outlines that are found.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.RESULT))
 	private Boolean show_overlay = false;
 
 	@Parameter(persist = false, label = "Add to ROI Manager",
-		description = "Needs a display.")
+		description = "Needs a display.", attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.RESULT))
 	private Boolean add_to_manager = false;
 
 	@Parameter(persist = false, label = "Show table",
-		description = "Needs a display.")
+		description = "Needs a display.", attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.RESULT))
 	private Boolean show_table = true;
 
 	@Parameter(type = ItemIO.OUTPUT)
