@@ -122,25 +122,12 @@ abstract class ImageCommand extends Sam2Command {
 	@Override
 	void show(final Sam2Result found) {
 		if (found.rows().isEmpty()) return;
-		labels = found.labels();
-		if (isOn(show_overlay)) showOverlay(found.rois());
+		labels = Shown.labels(found.labels(), image, found.cancelled() &&
+			isInteractive());
+		if (isOn(show_overlay)) Shown.overlay(image, found.rois());
 		if (!isInteractive()) return;
-		if (isOn(add_to_manager)) addToManager(found.rois());
+		if (isOn(add_to_manager)) Shown.manager(image, found.rois());
 		if (isOn(show_table)) found.table().show(Tables.TITLE);
-	}
-
-	private void showOverlay(final Roi[] rois) {
-		final Overlay overlay = new Overlay();
-		for (final Roi roi : rois)
-			overlay.add(roi);
-		image.setOverlay(overlay);
-	}
-
-	private static void addToManager(final Roi[] rois) {
-		final RoiManager manager = RoiManager.getRoiManager();
-		for (final Roi roi : rois)
-			manager.addRoi(roi);
-		manager.runCommand("show all");
 	}
 
 	private static boolean isOn(final Boolean value) {

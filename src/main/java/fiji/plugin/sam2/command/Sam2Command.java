@@ -119,7 +119,7 @@ abstract class Sam2Command extends ContextCommand {
 			for (final String note : result.notes())
 				log.info(note);
 			show(result);
-			if (result.cancelled()) cancel(null);
+			if (result.cancelled()) cancel(kept(result));
 		}
 		catch (final java.util.concurrent.CancellationException exc) {
 			cancel(null);
@@ -127,6 +127,15 @@ abstract class Sam2Command extends ContextCommand {
 		catch (final Sam2Exception exc) {
 			refuse(exc);
 		}
+	}
+
+	/** @return what is told when a run was cancelled */
+	static String kept(final Sam2Result found) {
+		final long slices = found.rows().stream().map(row -> row.position() + ":" +
+			row.slice()).distinct().count();
+		return slices == 0 ? "Cancelled; nothing was finished." : "Cancelled; " +
+			slices + (slices == 1 ? " slice was" : " slices were") +
+			" finished and kept.";
 	}
 
 	/** A dialog where there is a display, else an exception: never silence. */

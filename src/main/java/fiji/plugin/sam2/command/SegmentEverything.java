@@ -40,9 +40,7 @@ import fiji.plugin.sam2.ij.Tables;
 import fiji.plugin.sam2.ui.ThresholdDialog;
 import fiji.plugin.sam2.ui.ThresholdPreview;
 import ij.ImagePlus;
-import ij.gui.Overlay;
 import ij.gui.Roi;
-import ij.plugin.frame.RoiManager;
 
 /** Finds everything on the current slice of the active image, or on more. */
 @Plugin(type = Command.class, headless = true,
@@ -147,21 +145,12 @@ public class SegmentEverything extends EverythingCommand {
 	@Override
 	void show(final Sam2Result result) {
 		if (result.rows().isEmpty()) return;
-		labels = found.labels();
+		labels = Shown.labels(found.labels(), image, result.cancelled() &&
+			isInteractive());
 		final Roi[] rois = found.rois();
-		if (Boolean.TRUE.equals(show_overlay)) {
-			final Overlay overlay = new Overlay();
-			for (final Roi roi : rois)
-				overlay.add(roi);
-			image.setOverlay(overlay);
-		}
+		if (Boolean.TRUE.equals(show_overlay)) Shown.overlay(image, rois);
 		if (!isInteractive()) return;
-		if (Boolean.TRUE.equals(add_to_manager)) {
-			final RoiManager manager = RoiManager.getRoiManager();
-			for (final Roi roi : rois)
-				manager.addRoi(roi);
-			manager.runCommand("show all");
-		}
+		if (Boolean.TRUE.equals(add_to_manager)) Shown.manager(image, rois);
 		if (Boolean.TRUE.equals(show_table)) found.table().show(Tables.TITLE);
 	}
 
