@@ -147,7 +147,7 @@ public class AnnotateFolder extends ContextCommand {
 			report = result.objects() + " objects in " + (result.annotated() + result
 				.skipped()) + " of " + result.images() + " images; see " + result
 					.report() + ".";
-			if (result.cancelled()) cancel(null);
+			if (result.cancelled()) cancel("Cancelled; " + report);
 		}
 		catch (final Sam2Exception exc) {
 			log.debug(exc);

@@ -40,6 +40,8 @@ final class CommandProgress implements Progress, AutoCloseable {
 		final TaskService tasks)
 	{
 		this.status = status;
+		// ImageJ remembers that Escape was pressed, be it hours ago.
+		if (ij.IJ.getInstance() != null) ij.IJ.resetEscape();
 		task = tasks == null ? null : tasks.createTask(title);
 		if (task == null) return;
 		task.setCancelCallBack(() -> cancelled = true);

@@ -20,6 +20,7 @@
 
 package fiji.plugin.sam2.command;
 
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
 import fiji.plugin.sam2.everything.EverythingOptions;
@@ -35,30 +36,37 @@ abstract class EverythingCommand extends Sam2Command {
 	private String preset = "general";
 
 	@Parameter(persist = false, label = "Points per side", min = "0",
-		description = "Points in a row and in a column of the grid; 0 for the preset's.")
+		description = "Points in a row and in a column of the grid; 0 for the preset's.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Integer points_per_side = 0;
 
 	@Parameter(persist = false, label = "Predicted IoU above",
-		description = "pred_iou_thresh, 0 to 1; below 0 for the preset's.")
+		description = "pred_iou_thresh, 0 to 1; below 0 for the preset's.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Double pred_iou_thresh = -1.0;
 
 	@Parameter(persist = false, label = "Stability score from",
-		description = "stability_score_thresh, 0 to 1; below 0 for the preset's.")
+		description = "stability_score_thresh, 0 to 1; below 0 for the preset's.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Double stability_score_thresh = -1.0;
 
 	@Parameter(persist = false, label = "Crop layers", min = "0",
-		description = "crop_n_layers: layer i adds 4^i crops.")
+		description = "crop_n_layers: layer i adds 4^i crops.", attrs = @Attr(
+			name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Integer crop_n_layers = 0;
 
 	@Parameter(persist = false, label = "Refine masks",
-		description = "use_m2m: decode every mask once more with itself as mask input.")
+		description = "use_m2m: decode every mask once more with itself as mask input.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Boolean use_m2m = false;
 
-	@Parameter(persist = false, label = "Smallest area (pixels)", min = "0")
+	@Parameter(persist = false, label = "Smallest area (pixels)", min = "0",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Integer min_area = 0;
 
 	@Parameter(persist = false, label = "Largest area (pixels)", min = "0",
-		description = "0 for any.")
+		description = "0 for any.", attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.DETAIL))
 	private Integer max_area = 0;
 
 	/** @return the preset with what was given */

@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.ItemIO;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
 import java.io.File;
@@ -37,26 +38,32 @@ import fiji.plugin.sam2.Sam2Result;
 abstract class FileCommand extends Sam2Command {
 
 	@Parameter(label = "Input", persist = false,
-		description = "An image file, or a folder of slices.")
+		description = "An image file, or a folder of slices.", attrs = @Attr(
+			name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
 	private String input;
 
 	@Parameter(label = "Prompts", required = false, persist = false,
-		description = "A JSON file, a RoiSet.zip or a label image (labels.tif, or labels.tif@3-5 for some of its slices); empty for examples only.")
+		description = "A JSON file, a RoiSet.zip or a label image (labels.tif, or labels.tif@3-5 for some of its slices); empty for examples only.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
 	private String prompts = "";
 
 	@Parameter(label = "Examples", required = false, persist = false,
 		autoFill = false, style = "open",
-		description = "A file of SAM 2 Remember Examples..., whose objects are looked for too; empty for none.")
+		description = "A file of SAM 2 Remember Examples..., whose objects are looked for too; empty for none.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.PROMPTS))
 	private File examples;
 
-	@Parameter(label = "Output folder", persist = false)
+	@Parameter(label = "Output folder", persist = false, attrs = @Attr(
+		name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
 	private String output;
 
 	@Parameter(label = "Position of prompts that name none", min = "1",
-		persist = false)
+		persist = false, attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.DETAIL))
 	private Integer other_position = 1;
 
-	@Parameter(label = "Write logits", persist = false)
+	@Parameter(label = "Write logits", persist = false, attrs = @Attr(
+		name = DialogOrder.KEY, value = DialogOrder.RESULT))
 	private Boolean write_logits = false;
 
 	@Parameter(type = ItemIO.OUTPUT,

@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.ItemIO;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
 import java.io.File;
@@ -42,29 +43,35 @@ import ij.gui.Roi;
  */
 abstract class ImageCommand extends Sam2Command {
 
-	@Parameter(label = "Image", persist = false)
+	@Parameter(label = "Image", persist = false, attrs = @Attr(
+		name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
 	private ImagePlus image;
 
 	@Parameter(persist = false, label = "Prompts", choices = {RoiChoice.AUTO,
 		RoiChoice.SELECTION, RoiChoice.MANAGER, RoiChoice.OVERLAY, RoiChoice.NONE},
-		description = "Points (counter 0 on the object, 1 off it), rectangles and areas; auto takes the selection, else the ROI Manager, else the overlay; none is for examples only.")
+		description = "Points (counter 0 on the object, 1 off it), rectangles and areas; auto takes the selection, else the ROI Manager, else the overlay; none is for examples only.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.PROMPTS))
 	private String roi_source = RoiChoice.AUTO;
 
 	@Parameter(label = "Examples", required = false, persist = false,
 		autoFill = false, style = "open",
-		description = "A file of SAM 2 Remember Examples..., whose objects are looked for too; empty for none.")
+		description = "A file of SAM 2 Remember Examples..., whose objects are looked for too; empty for none.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.PROMPTS))
 	private File examples;
 
 	@Parameter(persist = false, label = "Show overlay",
-		description = "Replace the image's overlay by the outlines that are found.")
+		description = "Replace the image's overlay by the outlines that are found.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.RESULT))
 	private Boolean show_overlay = false;
 
 	@Parameter(persist = false, label = "Add to ROI Manager",
-		description = "Needs a display.")
+		description = "Needs a display.", attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.RESULT))
 	private Boolean add_to_manager = false;
 
 	@Parameter(persist = false, label = "Show table",
-		description = "Needs a display.")
+		description = "Needs a display.", attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.RESULT))
 	private Boolean show_table = true;
 
 	@Parameter(type = ItemIO.OUTPUT)
@@ -91,10 +98,11 @@ abstract class ImageCommand extends Sam2Command {
 	@Override
 	void show(final Sam2Result found) {
 		if (found.rows().isEmpty()) return;
-		labels = found.labels();
-		if (isOn(show_overlay)) RoiChoice.show(found.rois(), image);
+		labels = Shown.labels(found.labels(), image, found.cancelled() &&
+			isInteractive());
+		if (isOn(show_overlay)) Shown.overlay(image, found.rois());
 		if (!isInteractive()) return;
-		if (isOn(add_to_manager)) RoiChoice.manage(found.rois());
+		if (isOn(add_to_manager)) Shown.manager(image, found.rois());
 		if (isOn(show_table)) found.table().show(Tables.TITLE);
 	}
 

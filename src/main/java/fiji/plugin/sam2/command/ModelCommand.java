@@ -23,6 +23,7 @@ package fiji.plugin.sam2.command;
 import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.task.TaskService;
 import org.scijava.ui.DialogPrompt;
@@ -44,36 +45,44 @@ import fiji.plugin.sam2.model.ModelStore;
 abstract class ModelCommand extends ContextCommand {
 
 	@Parameter(persist = false, label = "Model",
-		description = "'nano' comes with the plugin; the others are those that are installed. Macros may give the path of a checkpoint too.")
+		description = "'nano' comes with the plugin; the others are those that are installed. Macros may give the path of a checkpoint too.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.MODEL))
 	private ModelName model = new ModelName(ModelStore.EMBEDDED);
 
 	@Parameter(label = "Checkpoint file", required = false, persist = false,
 		autoFill = false, style = "open",
-		description = "A SAM 2 checkpoint (.pt or .safetensors), used instead of the model above; empty for that one.")
+		description = "A SAM 2 checkpoint (.pt or .safetensors), used instead of the model above; empty for that one.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.MODEL))
 	private File checkpoint;
 
 	@Parameter(persist = false, label = "Contrast",
-		description = "auto, display, percentile, percentile:LOW,HIGH, minmax or range:LOW,HIGH; one mapping for the whole stack.")
+		description = "auto, display, percentile, percentile:LOW,HIGH, minmax or range:LOW,HIGH; one mapping for the whole stack.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.TECHNICAL))
 	private String contrast = "auto";
 
 	@Parameter(persist = false, label = "Axis", choices = {"auto", "z", "t"},
-		description = "Along which slices are counted; auto takes the one that has several planes.")
+		description = "Along which slices are counted; auto takes the one that has several planes.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.TECHNICAL))
 	private String axis = "auto";
 
 	@Parameter(label = "Channels", persist = false,
-		description = "0 for the current one; or one, two or three channels separated by commas, shown as red, green, blue.")
+		description = "0 for the current one; or one, two or three channels separated by commas, shown as red, green, blue.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.TECHNICAL))
 	private String channels = "0";
 
 	@Parameter(persist = false, label = "Input size", min = "0",
-		description = "Edge of the network's input in pixels; 0 for the model's own.")
+		description = "Edge of the network's input in pixels; 0 for the model's own.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.TECHNICAL))
 	private Integer input_size = 0;
 
 	@Parameter(persist = false, label = "Device",
-		description = "auto, cpu, cuda, cuda:N or coreml.")
+		description = "auto, cpu, cuda, cuda:N or coreml.", attrs = @Attr(
+			name = DialogOrder.KEY, value = DialogOrder.TECHNICAL))
 	private String device = "auto";
 
 	@Parameter(persist = false, label = "Threads", min = "0",
-		description = "Threads of the network; 0 for one per physical core.")
+		description = "Threads of the network; 0 for one per physical core.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.TECHNICAL))
 	private Integer threads = 0;
 
 	@Parameter
@@ -120,11 +129,11 @@ abstract class ModelCommand extends ContextCommand {
 	}
 
 	private Sam2Options options() {
-		final boolean file = checkpoint != null && !checkpoint.getPath().isBlank();
-		return sam2.options().withModel(file ? checkpoint.getPath() : model == null
-			? null : model.text()).withContrast(contrast).withAxis(axis).withChannels(
-				channels).withInputSize(number(input_size)).withDevice(device)
-			.withThreads(number(threads));
+		return sam2.options().withModel(checkpoint != null && !checkpoint.getPath()
+			.isBlank() ? checkpoint.getPath() : model == null ? null : model.text())
+			.withContrast(contrast).withAxis(axis).withChannels(channels)
+			.withInputSize(number(input_size)).withDevice(device).withThreads(number(
+				threads));
 	}
 
 	/** @return the number, 0 where none was given */

@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -45,11 +46,13 @@ public class PropagateStack extends ImageCommand {
 	private String slice_range = "";
 
 	@Parameter(persist = false, label = "Fill holes (pixels)", min = "0",
-		description = "Largest hole that is filled, in low-resolution pixels.")
+		description = "Largest hole that is filled, in low-resolution pixels.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Integer fill_holes = 8;
 
 	@Parameter(persist = false, label = "No overlap",
-		description = "Give each pixel to one object at most.")
+		description = "Give each pixel to one object at most.", attrs = @Attr(
+			name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Boolean non_overlap = false;
 
 	@Override

@@ -77,20 +77,4 @@ final class RoiChoice {
 					"'; choose auto, selection, ROI Manager, overlay or none.");
 		}
 	}
-
-	/** Replaces the image's overlay by ROIs. */
-	static void show(final Roi[] rois, final ImagePlus image) {
-		final Overlay overlay = new Overlay();
-		for (final Roi roi : rois)
-			overlay.add(roi);
-		image.setOverlay(overlay);
-	}
-
-	/** Adds ROIs to the ROI Manager, which needs a display. */
-	static void manage(final Roi[] rois) {
-		final RoiManager manager = RoiManager.getRoiManager();
-		for (final Roi roi : rois)
-			manager.addRoi(roi);
-		manager.runCommand("show all");
-	}
 }

@@ -43,7 +43,16 @@ abstract class Sam2Command extends ModelCommand {
 		result = work(service, options, progress);
 		result.notes().forEach(this::say);
 		show(result);
-		if (result.cancelled()) cancel(null);
+		if (result.cancelled()) cancel(kept(result));
+	}
+
+	/** @return what is told when a run was cancelled */
+	static String kept(final Sam2Result found) {
+		final long slices = found.rows().stream().map(row -> row.position() + ":" +
+			row.slice()).distinct().count();
+		return slices == 0 ? "Cancelled; nothing was finished." : "Cancelled; " +
+			slices + (slices == 1 ? " slice was" : " slices were") +
+			" finished and kept.";
 	}
 
 	/** @return what the last run has found, or null */

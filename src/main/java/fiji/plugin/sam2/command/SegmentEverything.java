@@ -22,6 +22,7 @@ package fiji.plugin.sam2.command;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -51,7 +52,8 @@ public class SegmentEverything extends EverythingCommand {
 	private static final FilterOptions FLOOR = FilterOptions.DEFAULT
 		.withThresholds(0.3f, 0.5f);
 
-	@Parameter(label = "Image", persist = false)
+	@Parameter(label = "Image", persist = false, attrs = @Attr(
+		name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
 	private ImagePlus image;
 
 	@Parameter(label = "Slices", required = false, persist = false,
@@ -67,15 +69,18 @@ public class SegmentEverything extends EverythingCommand {
 	private Boolean adjust = false;
 
 	@Parameter(persist = false, label = "Show overlay",
-		description = "Replace the image's overlay by the outlines that are found.")
+		description = "Replace the image's overlay by the outlines that are found.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.RESULT))
 	private Boolean show_overlay = false;
 
 	@Parameter(persist = false, label = "Add to ROI Manager",
-		description = "Needs a display.")
+		description = "Needs a display.", attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.RESULT))
 	private Boolean add_to_manager = false;
 
 	@Parameter(persist = false, label = "Show table",
-		description = "Needs a display.")
+		description = "Needs a display.", attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.RESULT))
 	private Boolean show_table = true;
 
 	@Parameter(type = ItemIO.OUTPUT)
@@ -140,11 +145,12 @@ public class SegmentEverything extends EverythingCommand {
 	@Override
 	void show(final Sam2Result result) {
 		if (result.rows().isEmpty()) return;
-		labels = found.labels();
+		labels = Shown.labels(found.labels(), image, result.cancelled() &&
+			isInteractive());
 		final Roi[] rois = found.rois();
-		if (Boolean.TRUE.equals(show_overlay)) RoiChoice.show(rois, image);
+		if (Boolean.TRUE.equals(show_overlay)) Shown.overlay(image, rois);
 		if (!isInteractive()) return;
-		if (Boolean.TRUE.equals(add_to_manager)) RoiChoice.manage(rois);
+		if (Boolean.TRUE.equals(add_to_manager)) Shown.manager(image, rois);
 		if (Boolean.TRUE.equals(show_table)) found.table().show(Tables.TITLE);
 	}
 

@@ -22,6 +22,7 @@ package fiji.plugin.sam2.command;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -37,13 +38,16 @@ import fiji.plugin.sam2.everything.OutputMode;
 public class SegmentEverythingFile extends EverythingCommand {
 
 	@Parameter(label = "Input", persist = false,
-		description = "An image file, or a folder of slices.")
+		description = "An image file, or a folder of slices.", attrs = @Attr(
+			name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
 	private String input;
 
-	@Parameter(label = "Output folder", persist = false)
+	@Parameter(label = "Output folder", persist = false, attrs = @Attr(
+		name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
 	private String output;
 
-	@Parameter(label = "Position on the other axis", min = "1", persist = false)
+	@Parameter(label = "Position on the other axis", min = "1", persist = false,
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Integer other_position = 1;
 
 	@Parameter(label = "Slices", required = false, persist = false,
@@ -51,7 +55,8 @@ public class SegmentEverythingFile extends EverythingCommand {
 	private String slice_range = "";
 
 	@Parameter(label = "Records as", persist = false, choices = {"coco_rle",
-		"uncompressed_rle", "binary_mask"})
+		"uncompressed_rle", "binary_mask"}, attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.RESULT))
 	private String output_mode = "coco_rle";
 
 	@Parameter(type = ItemIO.OUTPUT,

@@ -90,10 +90,12 @@ public class TrackEverything extends TrackCommand {
 	@Override
 	void show(final Sam2Result result) {
 		if (found.tracks().isEmpty()) return;
-		labels = result.labels();
-		if (Boolean.TRUE.equals(show_overlay)) RoiChoice.show(result.rois(), image);
+		labels = Shown.labels(result.labels(), image, result.cancelled() &&
+			isInteractive());
+		if (Boolean.TRUE.equals(show_overlay)) Shown.overlay(image, result.rois());
 		if (!isInteractive()) return;
-		if (Boolean.TRUE.equals(add_to_manager)) RoiChoice.manage(result.rois());
+		if (Boolean.TRUE.equals(add_to_manager)) Shown.manager(image, result
+			.rois());
 		if (Boolean.TRUE.equals(show_table)) found.table().show("SAM 2 tracks");
 	}
 

@@ -43,10 +43,15 @@ import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.convert.ConvertService;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
+import org.scijava.event.EventSubscriber;
 import org.scijava.task.TaskService;
+import org.scijava.task.event.TaskEvent;
 
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Options;
+import fiji.plugin.sam2.Sam2Result;
 import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.Samples;
 import fiji.plugin.sam2.model.ModelFolder;
@@ -100,10 +105,43 @@ class CommandRunTest {
 		final PropagateStack command = (PropagateStack) module.getCommand();
 		assertThat(command.result().rows()).hasSize(4).extracting(r -> r.prompted())
 			.containsExactly(false, true, false, false);
+		assertThat(labels.getCurrentSlice()).isEqualTo(2);
 		assertThat(image.getCurrentSlice()).isEqualTo(2);
 		assertThat(image.getRoi()).isSameAs(box);
 		assertThat(image.getOverlay()).isNull();
 		assertThat(image.getStack().getPixels(1)).isEqualTo(before);
+	}
+
+	/** Cancels the task of a command once it has made some steps. */
+	public static final class Impatient {
+
+		@EventHandler
+		public void onEvent(final TaskEvent event) {
+			if (event.getTask().getProgressValue() >= 2) event.getTask().cancel("");
+		}
+	}
+
+	@Test
+	void aCancelledRunSaysWhatItKept() throws Exception {
+		final ImagePlus image = Samples.stack(6);
+		image.setRoi(new Roi(10, 8, 22, 22));
+		final Impatient user = new Impatient();
+		final EventService events = context.service(EventService.class);
+		final List<EventSubscriber<?>> listening = events.subscribe(user);
+		try {
+			final CommandModule module = run(PropagateStack.class, "image", image);
+			final Sam2Result kept = ((PropagateStack) module.getCommand()).result();
+			assertThat(kept.cancelled()).isTrue();
+			assertThat(kept.rows()).hasSizeBetween(1, 5);
+			assertThat(module.isCanceled()).isTrue();
+			assertThat(module.getCancelReason()).isEqualTo("Cancelled; " + kept.rows()
+				.size() + (kept.rows().size() == 1 ? " slice was" : " slices were") +
+				" finished and kept.");
+			assertThat((ImagePlus) module.getOutput("labels")).isNotNull();
+		}
+		finally {
+			events.unsubscribe(listening);
+		}
 	}
 
 	/** As a macro gives it: any text, whether or not a dialog would list it. */
