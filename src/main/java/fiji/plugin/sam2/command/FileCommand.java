@@ -23,30 +23,34 @@ package fiji.plugin.sam2.command;
 import org.scijava.ItemIO;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
+import org.scijava.widget.FileWidget;
+
+import java.io.File;
 
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Result;
 
 /**
  * A command from file to folder, which needs no open image and no display.
- * Paths are texts, so that a label image can be given with its slices
- * ({@code labels.tif@3}).
  */
 abstract class FileCommand extends Sam2Command {
 
 	@Parameter(label = "Input", persist = false,
 		description = "An image file, or a folder of slices.", attrs = @Attr(
-			name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
-	private String input;
+			name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
+		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
+	private File input;
 
 	@Parameter(label = "Prompts", persist = false,
 		description = "A JSON file, a RoiSet.zip or a label image (labels.tif, or labels.tif@3-5 for some of its slices).",
-		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
-	private String prompts;
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
+		style = FileWidget.OPEN_STYLE)
+	private File prompts;
 
 	@Parameter(label = "Output folder", persist = false, attrs = @Attr(
-		name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
-	private String output;
+		name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
+		style = FileWidget.DIRECTORY_STYLE)
+	private File output;
 
 	@Parameter(label = "Position of prompts that name none", min = "1",
 		persist = false, attrs = @Attr(name = DialogOrder.KEY,
@@ -68,15 +72,15 @@ abstract class FileCommand extends Sam2Command {
 	}
 
 	String input() {
-		return input;
+		return GivenPath.needed(input, "Input");
 	}
 
 	String prompts() {
-		return prompts;
+		return GivenPath.needed(prompts, "Prompts");
 	}
 
 	String output() {
-		return output;
+		return GivenPath.needed(output, "Output folder");
 	}
 
 	@Override

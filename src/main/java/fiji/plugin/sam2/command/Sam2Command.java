@@ -148,11 +148,10 @@ abstract class Sam2Command extends ContextCommand {
 	}
 
 	private Sam2Options options() {
-		final boolean file = checkpoint != null && !checkpoint.getPath().isBlank();
-		return sam2.options().withModel(file ? checkpoint.getPath() : model == null
-			? null : model.text()).withContrast(contrast).withAxis(axis).withChannels(
-				channels).withInputSize(number(input_size)).withDevice(device)
-			.withThreads(number(threads));
+		return sam2.options().withModel(ModelName.chosen(model, checkpoint))
+			.withContrast(contrast).withAxis(axis).withChannels(channels)
+			.withInputSize(number(input_size)).withDevice(device).withThreads(number(
+				threads));
 	}
 
 	/** @return the number, 0 where none was given */
