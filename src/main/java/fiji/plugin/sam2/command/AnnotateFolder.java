@@ -29,6 +29,9 @@ import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+import java.io.File;
 import org.scijava.task.TaskService;
 import org.scijava.ui.DialogPrompt;
 import org.scijava.ui.UIService;
@@ -49,24 +52,31 @@ import fiji.plugin.sam2.model.ModelStore;
 	description = "Annotates the images of a folder: a detector finds objects, SAM 2 gives their masks; labels and a report are written.")
 public class AnnotateFolder extends ContextCommand {
 
-	@Parameter(label = "Folder of images", persist = false)
-	private String data;
+	@Parameter(label = "Folder of images", persist = false,
+		style = FileWidget.DIRECTORY_STYLE)
+	private File data;
 
 	@Parameter(label = "Detector", persist = false,
 		description = "threshold, maxima (with settings, such as threshold:radius=50), an ONNX file, a table of boxes (CSV) or existing labels.")
 	private String detector = "threshold";
 
 	@Parameter(label = "Output folder", required = false, persist = false,
-		description = "Empty for the folder 'labels' beside the images.")
-	private String output_dir = "";
+		description = "Empty for the folder 'labels' beside the images.",
+		style = FileWidget.DIRECTORY_STYLE)
+	private File output_dir;
 
 	@Parameter(label = "Formats", persist = false,
 		description = "Label formats, separated by commas, such as yolo,coco.")
 	private String formats = "yolo";
 
-	@Parameter(label = "Model", persist = false,
-		description = "An installed model or the path of a checkpoint; 'nano' comes with the plugin.")
-	private String model = ModelStore.EMBEDDED;
+	@Parameter(persist = false, label = "Model",
+		description = "'nano' comes with the plugin; the others are those that are installed. Macros may give the path of a checkpoint too.")
+	private ModelName model = new ModelName(ModelStore.EMBEDDED);
+
+	@Parameter(label = "Checkpoint file", required = false, persist = false,
+		style = FileWidget.OPEN_STYLE,
+		description = "A SAM 2 checkpoint (.pt or .safetensors), used instead of the model above; empty for that one.")
+	private File checkpoint;
 
 	@Parameter(label = "Masks of", choices = {"sam2", "detector"},
 		persist = false)
@@ -97,13 +107,16 @@ public class AnnotateFolder extends ContextCommand {
 		stepSize = "0.05")
 	private Double merge = AnnotateOptions.MERGE;
 
-	@Parameter(label = "Contrast", persist = false)
+	@Parameter(label = "Contrast", persist = false,
+		description = "auto, display, percentile, percentile:LOW,HIGH, minmax or range:LOW,HIGH.")
 	private String contrast = "auto";
 
-	@Parameter(label = "Channels", persist = false)
+	@Parameter(label = "Channels", persist = false,
+		description = "One, two or three channels separated by commas, shown as red, green, blue.")
 	private String channels = "1";
 
-	@Parameter(label = "Device", persist = false)
+	@Parameter(label = "Device", persist = false,
+		description = "auto, cpu, cuda, cuda:N or coreml.")
 	private String device = "auto";
 
 	@Parameter(label = "Annotate again what is done", persist = false)
@@ -133,15 +146,17 @@ public class AnnotateFolder extends ContextCommand {
 		try (CommandProgress progress = new CommandProgress("SAM 2 Annotate",
 			status, tasks))
 		{
-			final Sam2Options options = sam2.options().withModel(model).withContrast(
-				contrast).withChannels(channels).withDevice(device);
+			final Sam2Options options = sam2.options().withModel(ModelName.chosen(
+				model, checkpoint)).withContrast(contrast).withChannels(channels)
+				.withDevice(device);
 			final AnnotateResult result = sam2.annotateFolder(AnnotateOptions.of(Path
-				.of(data), detector).withOutput(output_dir == null || output_dir
-					.isBlank() ? null : Path.of(output_dir)).withFormats(formats)
-				.withMasks(AnnotateOptions.Masks.parse(masks)).withLimits(merge, 1,
-					Long.MAX_VALUE).withRedo(Boolean.TRUE.equals(redo)).withDetection(
-						new DetectorOptions(conf, iou, imgsz, max_det, ClassList.parse(
-							classes), Contract.parse(contract), null)), options, progress);
+				.of(GivenPath.needed(data, "Folder of images")), detector).withOutput(
+					GivenPath.orEmpty(output_dir).isEmpty() ? null : Path.of(GivenPath
+						.orEmpty(output_dir))).withFormats(formats).withMasks(
+							AnnotateOptions.Masks.parse(masks)).withLimits(merge, 1,
+								Long.MAX_VALUE).withRedo(Boolean.TRUE.equals(redo))
+				.withDetection(new DetectorOptions(conf, iou, imgsz, max_det, ClassList
+					.parse(classes), Contract.parse(contract), null)), options, progress);
 			result.notes().forEach(log::info);
 			result.refused().forEach((image, why) -> log.warn(image + ": " + why));
 			report = result.objects() + " objects in " + (result.annotated() + result

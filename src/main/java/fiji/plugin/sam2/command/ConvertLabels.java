@@ -20,16 +20,16 @@
 
 package fiji.plugin.sam2.command;
 
-import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+import java.io.File;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.io.format.Conversion;
 import fiji.plugin.sam2.io.format.ConvertOptions;
@@ -38,19 +38,21 @@ import fiji.plugin.sam2.io.format.ConvertOptions;
 @Plugin(type = Command.class, headless = true,
 	menuPath = "Plugins>SAM 2>SAM 2 Convert Labels...",
 	description = "Converts labels from one format to another, and says what was lost.")
-public class ConvertLabels extends ContextCommand {
+public class ConvertLabels extends PlainCommand {
 
 	@Parameter(label = "Labels", persist = false,
-		description = "A file or folder of labels.")
-	private String input;
+		description = "A file or folder of labels.",
+		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
+	private File input;
 
 	@Parameter(label = "Format of the output", persist = false, choices = {"yolo",
 		"yolo-boxes", "coco", "coco-rings", "sav", "sav-png", "davis", "ctc",
 		"labels", "rois", "geojson", "ome-zarr", "ome-zarr-0.4"})
 	private String to_format = "coco";
 
-	@Parameter(label = "Output folder", persist = false)
-	private String output;
+	@Parameter(label = "Output folder", persist = false,
+		style = FileWidget.DIRECTORY_STYLE)
+	private File output;
 
 	@Parameter(label = "Format of the labels", required = false, persist = false,
 		description = "Empty to recognise it by the content.")
@@ -58,8 +60,9 @@ public class ConvertLabels extends ContextCommand {
 
 	@Parameter(label = "Image or folder of images", required = false,
 		persist = false,
-		description = "Where the labels do not tell how large the images are.")
-	private String image_path = "";
+		description = "Where the labels do not tell how large the images are.",
+		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
+	private File image_path;
 
 	@Parameter(label = "Size of the images", required = false, persist = false,
 		description = "Instead of the images, such as 640x480.")
@@ -69,19 +72,13 @@ public class ConvertLabels extends ContextCommand {
 		"z", "t"})
 	private String stack_axis = "no";
 
-	@Parameter
-	private Sam2Service sam2;
-
-	@Parameter(type = ItemIO.OUTPUT,
-		description = "What was done and lost, in sentences.")
-	private String report;
-
 	@Override
-	public void run() {
-		final Conversion done = sam2.convertLabels(input, to_format, output,
-			new ConvertOptions(from_format, image_path, image_size, "no".equals(
-				stack_axis) ? "" : stack_axis), Progress.NONE);
-		report = Stream.concat(Stream.of(done.sentence()), done.losses().sentences()
+	String work(final Sam2Service service, final CommandProgress progress) {
+		final Conversion done = service.convertLabels(GivenPath.needed(input,
+			"Labels"), to_format, GivenPath.needed(output, "Output folder"),
+			new ConvertOptions(from_format, GivenPath.orEmpty(image_path), image_size,
+				"no".equals(stack_axis) ? "" : stack_axis), progress);
+		return Stream.concat(Stream.of(done.sentence()), done.losses().sentences()
 			.stream()).collect(Collectors.joining(" "));
 	}
 }

@@ -23,6 +23,9 @@ package fiji.plugin.sam2.command;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+import java.io.File;
 
 import fiji.plugin.sam2.EvaluateOptions;
 import fiji.plugin.sam2.Sam2Service;
@@ -36,16 +39,19 @@ import fiji.plugin.sam2.io.EvaluationFiles;
 public class EvaluateFiles extends PlainCommand {
 
 	@Parameter(label = "Result", persist = false,
-		description = "A label image or stack, a folder of results, a RoiSet.zip, or a folder of masks as DAVIS, SA-V or the Cell Tracking Challenge have them.")
-	private String found;
+		description = "A label image or stack, a folder of results, a RoiSet.zip, or a folder of masks as DAVIS, SA-V or the Cell Tracking Challenge have them.",
+		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
+	private File found;
 
 	@Parameter(label = "Reference", persist = false,
-		description = "What is right, in any of these forms.")
-	private String truth;
+		description = "What is right, in any of these forms.",
+		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
+	private File truth;
 
 	@Parameter(label = "Output folder", required = false, persist = false,
-		description = "For evaluation.csv, evaluation.json and evaluation.png; empty for none.")
-	private String output = "";
+		description = "For evaluation.csv, evaluation.json and evaluation.png; empty for none.",
+		style = FileWidget.DIRECTORY_STYLE)
+	private File output;
 
 	@Parameter(persist = false, label = "Matching", choices = {"auto", "id",
 		"iou"},
@@ -61,8 +67,10 @@ public class EvaluateFiles extends PlainCommand {
 
 	@Override
 	String work(final Sam2Service service, final CommandProgress progress) {
-		return EvaluationFiles.json(Figures.all(service.evaluateFile(found, truth,
-			output, EvaluateOptions.DEFAULT.withMatching(matching).withAxis(axis)
-				.withOther(Sam2Command.number(other_position)), progress)));
+		return EvaluationFiles.json(Figures.all(service.evaluateFile(GivenPath
+			.needed(found, "Result"), GivenPath.needed(truth, "Reference"), GivenPath
+				.orEmpty(output), EvaluateOptions.DEFAULT.withMatching(matching)
+					.withAxis(axis).withOther(Sam2Command.number(other_position)),
+			progress)));
 	}
 }

@@ -81,6 +81,10 @@ public class EvaluateImage extends PlainCommand {
 	String work(final Sam2Service service, final CommandProgress progress) {
 		if (result == null || reference == null) throw new Sam2Exception.BadInput(
 			"Two images are needed, the result and the reference; open them first.");
+		if (result == reference && LABELS.equalsIgnoreCase(compare))
+			throw new Sam2Exception.BadInput(
+				"Result and reference are the same image, " + result.getTitle() +
+					"; choose two.");
 		final EvaluateOptions options = EvaluateOptions.DEFAULT.withMatching(
 			matching).withAxis(axis);
 		final List<Roi> rois = rois();

@@ -35,17 +35,20 @@ abstract class EverythingCommand extends Sam2Command {
 		description = "general: the reference's defaults; cells: many small objects on a background.")
 	private String preset = "general";
 
-	@Parameter(persist = false, label = "Points per side", min = "0",
+	@Parameter(persist = false, label = "Points per side (0: preset's)",
+		min = "0",
 		description = "Points in a row and in a column of the grid; 0 for the preset's.",
 		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Integer points_per_side = 0;
 
-	@Parameter(persist = false, label = "Predicted IoU above",
+	@Parameter(persist = false, stepSize = "0.05",
+		label = "Predicted IoU above (-1: preset's)",
 		description = "pred_iou_thresh, 0 to 1; below 0 for the preset's.",
 		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Double pred_iou_thresh = -1.0;
 
-	@Parameter(persist = false, label = "Stability score from",
+	@Parameter(persist = false, stepSize = "0.05",
+		label = "Stability score from (-1: preset's)",
 		description = "stability_score_thresh, 0 to 1; below 0 for the preset's.",
 		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Double stability_score_thresh = -1.0;
@@ -64,8 +67,8 @@ abstract class EverythingCommand extends Sam2Command {
 		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Integer min_area = 0;
 
-	@Parameter(persist = false, label = "Largest area (pixels)", min = "0",
-		description = "0 for any.", attrs = @Attr(name = DialogOrder.KEY,
+	@Parameter(persist = false, label = "Largest area (pixels, 0: any)",
+		min = "0", description = "0 for any.", attrs = @Attr(name = DialogOrder.KEY,
 			value = DialogOrder.DETAIL))
 	private Integer max_area = 0;
 

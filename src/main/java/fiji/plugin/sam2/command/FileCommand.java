@@ -23,6 +23,7 @@ package fiji.plugin.sam2.command;
 import org.scijava.ItemIO;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
+import org.scijava.widget.FileWidget;
 
 import java.io.File;
 
@@ -32,20 +33,20 @@ import fiji.plugin.sam2.Sam2Result;
 
 /**
  * A command from file to folder, which needs no open image and no display.
- * Paths are texts, so that a label image can be given with its slices
- * ({@code labels.tif@3}).
  */
 abstract class FileCommand extends Sam2Command {
 
 	@Parameter(label = "Input", persist = false,
 		description = "An image file, or a folder of slices.", attrs = @Attr(
-			name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
-	private String input;
+			name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
+		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
+	private File input;
 
 	@Parameter(label = "Prompts", required = false, persist = false,
 		description = "A JSON file, a RoiSet.zip or a label image (labels.tif, or labels.tif@3-5 for some of its slices); empty for examples only.",
-		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
-	private String prompts = "";
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
+		style = FileWidget.OPEN_STYLE)
+	private File prompts;
 
 	@Parameter(label = "Examples", required = false, persist = false,
 		autoFill = false, style = "open",
@@ -54,8 +55,9 @@ abstract class FileCommand extends Sam2Command {
 	private File examples;
 
 	@Parameter(label = "Output folder", persist = false, attrs = @Attr(
-		name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
-	private String output;
+		name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
+		style = FileWidget.DIRECTORY_STYLE)
+	private File output;
 
 	@Parameter(label = "Position of prompts that name none", min = "1",
 		persist = false, attrs = @Attr(name = DialogOrder.KEY,
@@ -72,24 +74,24 @@ abstract class FileCommand extends Sam2Command {
 
 	/** @return the options with what files need */
 	Sam2Options forFiles(final Sam2Options options) {
-		final boolean known = examples != null && !examples.getPath().isBlank();
-		if (!known && (prompts == null || prompts.isBlank()))
+		final String known = GivenPath.orEmpty(examples);
+		if (known.isEmpty() && prompts().isEmpty())
 			throw new Sam2Exception.BadInput(
 				"There are no prompts; give a file of prompts or of examples.");
 		return options.withOther(number(other_position)).withLogits(Boolean.TRUE
-			.equals(write_logits)).withExamples(known ? examples.getPath() : "");
+			.equals(write_logits)).withExamples(known);
 	}
 
 	String input() {
-		return input;
+		return GivenPath.needed(input, "Input");
 	}
 
 	String prompts() {
-		return prompts;
+		return GivenPath.orEmpty(prompts);
 	}
 
 	String output() {
-		return output;
+		return GivenPath.needed(output, "Output folder");
 	}
 
 	@Override

@@ -129,8 +129,7 @@ abstract class ModelCommand extends ContextCommand {
 	}
 
 	private Sam2Options options() {
-		return sam2.options().withModel(checkpoint != null && !checkpoint.getPath()
-			.isBlank() ? checkpoint.getPath() : model == null ? null : model.text())
+		return sam2.options().withModel(ModelName.chosen(model, checkpoint))
 			.withContrast(contrast).withAxis(axis).withChannels(channels)
 			.withInputSize(number(input_size)).withDevice(device).withThreads(number(
 				threads));

@@ -20,6 +20,7 @@
 
 package fiji.plugin.sam2.command;
 
+import java.io.File;
 import java.util.Objects;
 
 /**
@@ -39,6 +40,16 @@ public record ModelName(String text) {
 	 */
 	public ModelName {
 		Objects.requireNonNull(text);
+	}
+
+	/**
+	 * @param model an entry of the dialog's list, or null
+	 * @param checkpoint a file that is used instead, or null
+	 * @return the name or path; null if there is neither
+	 */
+	static String chosen(final ModelName model, final File checkpoint) {
+		final String file = GivenPath.orEmpty(checkpoint);
+		return !file.isEmpty() ? file : model == null ? null : model.text();
 	}
 
 	@Override

@@ -25,6 +25,9 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+import java.io.File;
 
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Result;
@@ -39,12 +42,14 @@ public class SegmentEverythingFile extends EverythingCommand {
 
 	@Parameter(label = "Input", persist = false,
 		description = "An image file, or a folder of slices.", attrs = @Attr(
-			name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
-	private String input;
+			name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
+		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
+	private File input;
 
 	@Parameter(label = "Output folder", persist = false, attrs = @Attr(
-		name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
-	private String output;
+		name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
+		style = FileWidget.DIRECTORY_STYLE)
+	private File output;
 
 	@Parameter(label = "Position on the other axis", min = "1", persist = false,
 		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
@@ -67,7 +72,8 @@ public class SegmentEverythingFile extends EverythingCommand {
 	Sam2Result work(final Sam2Service service, final Sam2Options options,
 		final CommandProgress progress)
 	{
-		return service.everythingFile(input, output, OutputMode.parse(output_mode),
+		return service.everythingFile(GivenPath.needed(input, "Input"), GivenPath
+			.needed(output, "Output folder"), OutputMode.parse(output_mode),
 			everything(), options.withOther(number(other_position)).withRange(
 				slice_range), progress).result();
 	}
