@@ -26,13 +26,13 @@ import java.util.List;
 import fiji.plugin.sam2.Sam2Exception;
 
 /**
- * All that is said about one object on one slice: either a mask, or a box, or
- * points, or a box with points.
+ * All that is said about one object on one slice: a mask, or a box, or points,
+ * or a box with points, or a mask with the points that correct it.
  *
  * @param slice 0-based slice along the propagation axis
  * @param points clicks, in the order they were made; may be empty
  * @param box the box round the object, or null
- * @param mask the object itself, or null
+ * @param mask the object itself, or, with points, what they correct; or null
  * @param position 1-based position on the axis that is not propagated along; 0
  *          for the one that the run is about
  */
@@ -47,15 +47,15 @@ public record SlicePrompt(int slice, List<PointPrompt> points, BoxPrompt box,
 		this(slice, points, box, mask, 0);
 	}
 
-	/** Refuses a slice without a prompt, and a mask beside points or a box. */
+	/** Refuses a slice without a prompt, and a mask beside a box. */
 	public SlicePrompt {
 		points = List.copyOf(points);
 		if (points.isEmpty() && box == null && mask == null)
 			throw new Sam2Exception.BadInput("Slice " + (slice + 1) +
 				" has no prompt; give points, a box or a mask.");
-		if (mask != null && (box != null || !points.isEmpty()))
-			throw new Sam2Exception.BadInput("Slice " + (slice + 1) +
-				" has a mask beside points or a box for the same object; give either the mask or the others.");
+		if (mask != null && box != null) throw new Sam2Exception.BadInput("Slice " +
+			(slice + 1) +
+			" has a mask beside a box for the same object; give one of them.");
 	}
 
 	/**
