@@ -94,6 +94,7 @@ final class TrackRun {
 			}
 			final List<String> notes = new ArrayList<>();
 			if (source.nonFiniteNote() != null) notes.add(source.nonFiniteNote());
+			RunReport.advise(engine, notes::add);
 			note("track", how.toString());
 			note("everything", EverythingReport.of(everything));
 			final List<ResultRow> rows = TrackResult.rows(tracks);
