@@ -1,12 +1,12 @@
 """Is a model at least as good as the best method that needs no network? On the development sets, by `sam2 clicks`.
 
     python models/training/gate.py --data DATA/dev [--sam2 target/sam2/bin/sam2] [--model NAME|FILE] [--objects N] [--stack-objects N]
-        [--sets SET ...] [--report FILE] [--sessions 2]
+        [--corrections N] [--sets SET ...] [--report FILE] [--sessions 2]
 
 Prints a Markdown table: a row for each set and prompt with the mean IoU of the model and of every method without a network on the same
 objects and prompts, and marks the rows in which the model is below the best of them. Images: a simulated user's 1, 3 and 5 clicks, and
 the tight box; a mask prompt on an image is its own answer and is not judged. Stacks: the first click, box or true mask on the object's
-largest slice, followed through all slices, and after 1 and 3 corrected slices. The wand has the tolerance that only who knows the truth
+largest slice, followed through all slices, and after 1 (and 3, with `--corrections 3`) corrected slices. The wand has the tolerance that only who knows the truth
 can choose. Objects are chosen by `--seed`, the same for every model. Standard library only; exit code 0 if no row is below, 1 otherwise.
 """
 
@@ -37,7 +37,7 @@ def clicks(args, name, stack):
     image, labels, _ = SETS[name]
     call = [args.sam2, "clicks", str(args.data / name / image), str(args.data / name / labels), "--model", args.model, "--json",
             "--seed", str(args.seed), "--threads", str(args.threads), "--objects", str(args.stack_objects if stack else args.objects)]
-    call += ["--propagate", "--clicks", "3"] if stack else ["--clicks", "5"]
+    call += ["--propagate", "--clicks", str(args.corrections)] if stack else ["--clicks", "5"]
     start = time.time()
     done = subprocess.run(call, capture_output=True, text=True, env={**os.environ, "JAVA_OPTS": os.environ.get("JAVA_OPTS", "-XX:TieredStopAtLevel=1")})
     if done.returncode:
@@ -50,6 +50,8 @@ def rows(name, stack, figures):
     methods = dict(figures["methods"])
     model = next(key for key in methods if key not in {*RIVALS[False], *RIVALS[True]})
     for prompt in STACK_PROMPTS if stack else IMAGE_PROMPTS:
+        if prompt not in methods[model]:
+            continue  # fewer corrections were asked for
         others = {key: methods[key][prompt] for key in RIVALS[stack] if prompt in methods[key]}
         yield name + (", followed" if stack else ""), prompt, figures["objects"], methods[model][prompt], others
 
@@ -73,7 +75,8 @@ def main():
     p.add_argument("--model", default="nano", help="a name, or the path of a .safetensors file")
     p.add_argument("--sets", nargs="*", default=list(SETS), choices=list(SETS))
     p.add_argument("--objects", type=int, default=24, help="at most so many objects of each set, on images")
-    p.add_argument("--stack-objects", type=int, default=4, help="at most so many that are followed; 0 follows none")
+    p.add_argument("--stack-objects", type=int, default=3, help="at most so many that are followed; 0 follows none")
+    p.add_argument("--corrections", type=int, default=1, help="slices that are corrected in a stack; each is one more propagation")
     p.add_argument("--seed", type=int, default=7)
     p.add_argument("--threads", type=int, default=1, help="of each session")
     p.add_argument("--sessions", type=int, default=2, help="so many sets at once")
