@@ -5,7 +5,7 @@ import pathlib
 
 import numpy as np
 
-from predictor import click_score, click_sides
+from predictor import click_score, click_sides, click_windows
 from prompts import box_side, carry, draw_prompt, follow, moments, to_network, window
 
 OUT = pathlib.Path(__file__).parents[1] / "nano" / "prompt-fixture.json"
@@ -42,7 +42,9 @@ def main():
         m = moments(lg, win)
         steps.append({"name": name, "plane": [300, 300], "window": list(win), "side": side, "logits": short(np.round(lg, 3)), "moments": None if m is None else short(m),
                       "next_window": list(new), "next_side": s, "carried": short(np.round(carry(np.round(lg, 3), win, new), 4)), "click_score_at_iou_0.8": click_score(np.round(lg, 3), 0.8, win)})
-    OUT.write_text(json.dumps({"windows": windows, "box_sides": sides, "click_sides": clicks, "dense_prompts": prompts, "follow": steps}, separators=(",", ":")) + "\n")
+    several = [{"plane": [w, h], "clicks": c, "windows": [list(win) for win in click_windows(c, w, h)]} for w, h, c in [
+        (360, 300, [[100.5, 90.5, 1]]), (360, 300, [[100.5, 90.5, 1], [300.25, 120, 1], [5, 5, 0]]), (640, 90, [[10, 80, 0], [600, 20, 0]])]]
+    OUT.write_text(json.dumps({"windows": windows, "box_sides": sides, "click_sides": clicks, "click_windows": several, "dense_prompts": prompts, "follow": steps}, separators=(",", ":")) + "\n")
     print(OUT, OUT.stat().st_size)
 
 

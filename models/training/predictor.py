@@ -28,6 +28,13 @@ def click_sides(width, height, clicks_extent=0.0, sides=None):
     return sides + [longest]
 
 
+def click_windows(clicks, width, height):
+    """The candidate windows of clicks [(x, y, label)]: round the box of the positive ones, of all if there are none."""
+    points = np.array([c[:2] for c in clicks if c[2]] or [c[:2] for c in clicks], float)
+    lo, hi = points.min(0), points.max(0)
+    return [window(*(lo + hi) / 2, side, width, height) for side in click_sides(width, height, float((hi - lo).max()))]
+
+
 def choose(masks, iou, single):
     """Index of the mask that counts: the single-mask token if stable, else the best of the three by predicted IoU."""
     best = 1 + int(iou[1:].argmax())
@@ -118,23 +125,15 @@ class WindowedPredictor:
         return win, masks[0, k].numpy(), float(iou[0, k]), float(score[0, 0]), ptr[0, k], feat[0]
 
     def clicks(self, plane, clicks, last=None):
-        """Several clicks [(x, y, label)]: in the window of the result `last` that they correct, or, without one, where the score is best.
+        """Several clicks [(x, y, label)], which correct the result `last` if there is one, in the window where the score is best.
 
-        A positive click outside the last window cannot be answered in it: then all clicks choose a window anew.
+        What was found before is carried into every window that is tried.
         """
         h, w = plane.shape[:2]
-        positive = np.array([c[:2] for c in clicks if c[2]] or [c[:2] for c in clicks], float)
-        if last is not None:
-            x0, y0, ww, hh = last[0]
-            inside = (positive >= (x0, y0)).all() and (positive < (x0 + ww, y0 + hh)).all()
-        if last is not None and inside:
-            wins, base = [last[0]], last[1]
-        else:
-            lo, hi = positive.min(0), positive.max(0)
-            wins, base = [window(*(lo + hi) / 2, s, w, h) for s in click_sides(w, h, float((hi - lo).max()))], None
+        wins = click_windows(clicks, w, h)
         feat, s0, s1 = self.features(plane, wins)
         pts = [[tuple(to_network(c[:2], win)) + (c[2],) for c in clicks] for win in wins]
-        dense = [draw_prompt(clicks=p, base=base) for p in pts]
+        dense = [draw_prompt(clicks=p, base=None if last is None else carry(last[1], last[0], win)) for p, win in zip(pts, wins)]
         masks, iou, score, ptr = self.decode(feat + self.model.no_mem_embed.reshape(1, -1, 1, 1), s0, s1, [[q[:2] for q in p] for p in pts], [[int(q[2]) for q in p] for p in pts], dense)
         out = []
         for i, win in enumerate(wins):

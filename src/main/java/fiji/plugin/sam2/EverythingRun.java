@@ -115,6 +115,7 @@ final class EverythingRun {
 			}
 			final List<String> notes = new ArrayList<>();
 			if (source.nonFiniteNote() != null) notes.add(source.nonFiniteNote());
+			RunReport.advise(engine, notes::add);
 			note("everything", EverythingReport.of(everything));
 			return new EverythingResult(image, planes, masks, everything.labels(),
 				report.of(image, source, null, EverythingResult.rows(masks), engine,

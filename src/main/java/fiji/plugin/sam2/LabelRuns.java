@@ -59,9 +59,11 @@ class LabelRuns implements LabelVerbs {
 					? ", input " + options.inputSize().getAsInt() : "") + ", contrast "
 					: "") + options.contrast() + ", channels " + options.channels() +
 					", fill holes " + options.image().fillHoles()), options.engine());
-		return sam2 ? engines.with(options, progress, engine -> work.run(
-			new ImagePredictor(engine), images -> TimeEstimate.annotate(engine,
-				images).ifPresent(progress::announce), progress)) : work.run(null,
-					images -> {}, progress);
+		if (!sam2) return work.run(null, images -> {}, progress);
+		return engines.with(options, progress, engine -> {
+			RunReport.advise(engine, work::note);
+			return work.run(new ImagePredictor(engine), images -> TimeEstimate
+				.annotate(engine, images).ifPresent(progress::announce), progress);
+		});
 	}
 }

@@ -27,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.ij.PlaneSource;
@@ -57,6 +58,12 @@ final class RunReport {
 	static String version() {
 		final String version = VersionUtils.getVersion(Sam2Service.class);
 		return version == null || version.isBlank() ? "unknown" : version;
+	}
+
+	/** Adds what the model's card says everybody should know, if anything. */
+	static void advise(final Sam2Engine engine, final Consumer<String> notes) {
+		final String advice = engine.spec().advice();
+		if (advice != null) notes.accept(advice);
 	}
 
 	/** The model is open now. */

@@ -117,6 +117,7 @@ final class TrackRun {
 				.ifPresent(progress::announce);
 			final boolean cancelled = isCancelled(engine, progress);
 			if (source.nonFiniteNote() != null) notes.add(source.nonFiniteNote());
+			RunReport.advise(engine, notes::add);
 			note("track", how.toString());
 			if (objects.detector() == null) note("everything", EverythingReport.of(
 				objects.everything()));

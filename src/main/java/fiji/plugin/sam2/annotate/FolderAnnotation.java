@@ -63,6 +63,11 @@ public final class FolderAnnotation {
 		this.device = device;
 	}
 
+	/** Adds something that the user should know to the result. */
+	public void note(final String text) {
+		notes.add(text);
+	}
+
 	/**
 	 * @param predictor gives the masks; null for the detector's own
 	 * @param before told how many images there are to annotate, before it begins

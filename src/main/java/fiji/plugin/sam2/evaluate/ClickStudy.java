@@ -147,20 +147,7 @@ final class ClickStudy {
 			this.embedding = embedding;
 			this.truth = truth;
 			this.slice = slice;
-			this.progress = new Progress() {
-
-				@Override
-				public void update(final long done, final long total,
-					final String what)
-				{
-					// Objects are counted, not predictions.
-				}
-
-				@Override
-				public boolean isCancelled() {
-					return progress.isCancelled();
-				}
-			};
+			this.progress = progress.silenced();
 		}
 
 		void run(final String model, final GrayPlane gray) {

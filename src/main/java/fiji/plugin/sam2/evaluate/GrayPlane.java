@@ -46,6 +46,14 @@ record GrayPlane(int width, int height, int[] values) {
 		return new GrayPlane(plane.width(), plane.height(), values);
 	}
 
+	/** @return a rectangle that lies in it */
+	GrayPlane part(final int left, final int top, final int w, final int h) {
+		final int[] some = new int[w * h];
+		for (int y = 0; y < h; y++)
+			System.arraycopy(values, (top + y) * width + left, some, y * w, w);
+		return new GrayPlane(w, h, some);
+	}
+
 	/** @return index of the pixel of a click */
 	int pixel(final PointPrompt click) {
 		return pixel(click.x(), click.y());

@@ -74,8 +74,9 @@ final class WatershedRival implements Rival {
 		return flood(plane, object, rest);
 	}
 
-	private static Mask flood(final GrayPlane plane,
-		final Collection<Integer> object, final Collection<Integer> rest)
+	/** @return what the object's seeds reach before the rest's */
+	static Mask flood(final GrayPlane plane, final Collection<Integer> object,
+		final Collection<Integer> rest)
 	{
 		final Flood flood = new Flood(plane, p -> gradient(plane, p), Map.of(1,
 			object, 2, rest), p -> true);

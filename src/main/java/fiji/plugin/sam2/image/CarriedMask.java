@@ -22,10 +22,12 @@ package fiji.plugin.sam2.image;
 
 import fiji.plugin.sam2.engine.Region;
 import fiji.plugin.sam2.mask.MaskLogits;
+import fiji.plugin.sam2.model.ModelSpec;
 
 /**
- * The mask of the slice before as a drawn prompt for the next slice, for models
- * that were trained with it. The rule is that of models/nano/README.md.
+ * Logits of one window as a drawn prompt in another one: of the slice before on
+ * the next slice, for models that were trained with it, and of a mask that
+ * clicks correct. The rule is that of models/nano/README.md.
  */
 final class CarriedMask {
 
@@ -37,9 +39,17 @@ final class CarriedMask {
 	}
 
 	/**
-	 * @param before k × k logits of the slice before
+	 * @param spec of a model with drawn prompts
+	 * @return carries masks for it
+	 */
+	static CarriedMask of(final ModelSpec spec) {
+		return new CarriedMask((float) spec.densePrompt().number("logit"));
+	}
+
+	/**
+	 * @param before k × k logits
 	 * @param was the window they cover
-	 * @param is the window of the next slice
+	 * @param is the other window
 	 * @return k × k mask input: bilinear, the lowest value outside the old window
 	 */
 	float[] in(final MaskLogits before, final Region was, final Region is) {

@@ -24,6 +24,7 @@ import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.engine.Networks;
 import fiji.plugin.sam2.engine.Region;
 import fiji.plugin.sam2.engine.Sam2Engine;
+import fiji.plugin.sam2.mask.MaskLogits;
 
 /**
  * The decoder's mask input for what is asked about an object: previous logits
@@ -35,6 +36,7 @@ final class MaskInputs {
 	private final Networks networks;
 	private final PromptEncoder encoder;
 	private final DensePrompt dense;
+	private final CarriedMask carried;
 	private final int grid;
 
 	MaskInputs(final Sam2Engine engine, final PromptEncoder encoder) {
@@ -43,6 +45,7 @@ final class MaskInputs {
 		grid = engine.gridSize();
 		dense = engine.spec().densePrompt() == null ? null : new DensePrompt(engine
 			.spec().densePrompt(), engine.inputSize(), grid);
+		carried = dense == null ? null : CarriedMask.of(engine.spec());
 	}
 
 	/**
@@ -74,7 +77,10 @@ final class MaskInputs {
 	}
 
 	private float[] base(final ObjectQuery query, final Region region) {
-		if (query.previous() != null) return query.previous().values();
+		final MaskLogits previous = query.previous();
+		if (previous != null) return query.region() == null || query.region()
+			.equals(region) ? previous.values() : carried.in(previous, query.region(),
+				region);
 		if (!query.hasMask()) return null;
 		return networks.downsampleMask(encoder.maskAtInput(query.prompt().mask(),
 			region));

@@ -34,8 +34,8 @@ import fiji.plugin.sam2.prompt.SlicePrompt;
  *          be null if there are previous logits
  * @param previous low-resolution logits of an earlier prediction that the
  *          prompt corrects, or null
- * @param region part of the image that the network shall look at, or null: by
- *          the model's rules
+ * @param region part of the image that the previous logits cover, or null: what
+ *          the network will look at
  */
 public record ObjectQuery(int id, String name, SlicePrompt prompt,
 	MaskLogits previous, Region region)

@@ -74,8 +74,7 @@ public final class PromptDecoder {
 		windows = new Windows(engine.spec());
 		score = windows.areUsed() ? new ClickScore(engine.spec().window()) : null;
 		carried = windows.areUsed() && engine.spec().window().number("follow.hint",
-			0) > 0 ? new CarriedMask((float) engine.spec().densePrompt().number(
-				"logit")) : null;
+			0) > 0 ? CarriedMask.of(engine.spec()) : null;
 	}
 
 	/** @return the rule that chooses among four masks */
@@ -119,8 +118,7 @@ public final class PromptDecoder {
 		final int height, final ObjectQuery query, final boolean multimask,
 		final BooleanSupplier cancelled)
 	{
-		final List<Region> regions = query.region() != null ? List.of(query
-			.region()) : windows.candidates(query.prompt(), width, height);
+		final List<Region> regions = regions(query, width, height);
 		Answer best = null;
 		double highest = -1;
 		for (final Region region : regions) {
@@ -137,6 +135,17 @@ public final class PromptDecoder {
 			}
 		}
 		return best;
+	}
+
+	/**
+	 * A correction looks for its window as a first prompt does; only previous
+	 * logits that no prompt goes with keep theirs.
+	 */
+	private List<Region> regions(final ObjectQuery query, final int width,
+		final int height)
+	{
+		return query.prompt() == null && query.region() != null ? List.of(query
+			.region()) : windows.candidates(query.prompt(), width, height);
 	}
 
 	/**

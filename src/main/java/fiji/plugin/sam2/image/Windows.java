@@ -89,10 +89,26 @@ public final class Windows {
 		if (prompt.mask() != null) {
 			final Mask.Bounds b = Mask.of(width, height, prompt.mask().pixels())
 				.bounds();
-			return List.of(round(new BoxPrompt(b.x(), b.y(), b.width(), b.height()),
-				width, height));
+			return List.of(round(with(prompt.points(), new BoxPrompt(b.x(), b.y(), b
+				.width(), b.height())), width, height));
 		}
 		return roundClicks(prompt.points(), width, height);
+	}
+
+	/** A mask that is too small grows to the clicks that say so. */
+	private static BoxPrompt with(final List<PointPrompt> clicks,
+		final BoxPrompt box)
+	{
+		double left = box.x(), top = box.y();
+		double right = left + box.width(), bottom = top + box.height();
+		for (final PointPrompt click : clicks) {
+			if (!click.positive()) continue;
+			left = Math.min(left, click.x());
+			top = Math.min(top, click.y());
+			right = Math.max(right, click.x());
+			bottom = Math.max(bottom, click.y());
+		}
+		return new BoxPrompt(left, top, right - left, bottom - top);
 	}
 
 	private Region round(final BoxPrompt box, final int width, final int height) {

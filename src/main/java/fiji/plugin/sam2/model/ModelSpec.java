@@ -55,6 +55,8 @@ import fiji.plugin.sam2.Sam2Exception;
  *          replaces the single one
  * @param window how objects are cut out as windows, or null: whole plane
  * @param densePrompt how prompts are drawn as a mask too, or null: not at all
+ * @param advice what the model is good for, in a sentence that every run with
+ *          it repeats; or null where there is nothing to warn of
  * @param tensors shape of every tensor by official state-dict name
  */
 public record ModelSpec(String name, String version, int stride, int dModel,
@@ -62,7 +64,7 @@ public record ModelSpec(String name, String version, int stride, int dModel,
 	Map<Integer, GraphFiles> inputSizes, int defaultInputSize, float[] pixelMean,
 	float[] pixelStd, int multimaskMaxPoints, float stabilityDelta,
 	float stabilityThreshold, PromptSettings window, PromptSettings densePrompt,
-	Map<String, long[]> tensors)
+	String advice, Map<String, long[]> tensors)
 {
 
 	/**
@@ -134,7 +136,7 @@ public record ModelSpec(String name, String version, int stride, int dModel,
 		return new ModelSpec(name, version, stride, dModel, memDim, memories,
 			maxObjPtrs, signedPointerDistance, inputSizes, defaultInputSize,
 			pixelMean, pixelStd, multimaskMaxPoints, stabilityDelta,
-			stabilityThreshold, window, densePrompt, tensors);
+			stabilityThreshold, window, densePrompt, advice, tensors);
 	}
 
 	/** @return the input sizes that have graphs, ascending */

@@ -26,14 +26,14 @@ import java.util.List;
 import fiji.plugin.sam2.Sam2Exception;
 
 /**
- * All that is said about one object on one slice: either a mask, or a box, or
- * points, or a box with points; for images also the logits of an earlier
- * prediction, alone or with what corrects them.
+ * All that is said about one object on one slice: a mask, or a box, or points,
+ * or a box with points, or a mask with the points that correct it; for images
+ * also the logits of an earlier prediction, alone or with what corrects them.
  *
  * @param slice 0-based slice along the propagation axis
  * @param points clicks, in the order they were made; may be empty
  * @param box the box round the object, or null
- * @param mask the object itself, or null
+ * @param mask the object itself, or, with points, what they correct; or null
  * @param position 1-based position on the axis that is not propagated along; 0
  *          for the one that the run is about
  * @param logits of an earlier prediction, or null
@@ -56,15 +56,15 @@ public record SlicePrompt(int slice, List<PointPrompt> points, BoxPrompt box,
 		this(slice, points, box, mask, position, null);
 	}
 
-	/** Refuses a slice without a prompt, and a mask beside points or a box. */
+	/** Refuses a slice without a prompt, and a mask beside a box. */
 	public SlicePrompt {
 		points = List.copyOf(points);
 		if (points.isEmpty() && box == null && mask == null && logits == null)
 			throw new Sam2Exception.BadInput("Slice " + (slice + 1) +
 				" has no prompt; give points, a box or a mask.");
-		if (mask != null && (box != null || !points.isEmpty() || logits != null))
+		if (mask != null && (box != null || logits != null))
 			throw new Sam2Exception.BadInput("Slice " + (slice + 1) +
-				" has a mask beside points, a box or logits for the same object; give either the mask or the others.");
+				" has a mask beside a box or logits for the same object; give one of them.");
 	}
 
 	/**

@@ -82,7 +82,8 @@ final class PromptedSlices {
 				final PromptDecoder.FeatureSource source = region -> seen
 					.computeIfAbsent(region, part -> engine.networks().encode(plane, part,
 						progress::isCancelled));
-				if (prompt.mask() != null) draw(track, prompt, plane, source, progress);
+				if (prompt.mask() != null && prompt.points().isEmpty()) draw(track,
+					prompt, plane, source, progress);
 				else decode(track, prompt, plane, source, progress);
 				if (decoder.windows().areUsed()) release(seen);
 			}
@@ -102,7 +103,8 @@ final class PromptedSlices {
 		final Progress progress)
 	{
 		final ObjectQuery query = new ObjectQuery(track.id(), track.name(), prompt);
-		final boolean multimask = decoder.choice().multimask(query.points());
+		final boolean multimask = !query.hasMask() && decoder.choice().multimask(
+			query.points());
 		final PromptDecoder.Answer answer = decoder.decode(source, plane.width(),
 			plane.height(), query, multimask, progress::isCancelled);
 		final SliceOutput output = outputs.of(answer.decoded(), 0, answer.chosen(),

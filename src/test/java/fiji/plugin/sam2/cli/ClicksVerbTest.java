@@ -88,12 +88,18 @@ class ClicksVerbTest {
 	@Test
 	void correctsStacks() {
 		final JsonObject methods = methods("--propagate", "--clicks", 1);
-		assertThat(methods.keySet()).containsExactly("test.safetensors", "copy");
+		assertThat(methods.keySet()).containsExactly("test.safetensors", "copy",
+			"moved", "flooded");
 		final JsonObject copy = methods.getAsJsonObject("copy");
 		// The disc moves one pixel a slice; a second true mask leaves one slice.
 		assertThat(copy.get("mask").getAsDouble()).isBetween(0.75, 0.9);
 		assertThat(copy.get("mask_1_corrections").getAsDouble()).isGreaterThan(copy
 			.get("mask").getAsDouble());
+		// It moves as one piece, and the others see that.
+		assertThat(methods.getAsJsonObject("moved").get("mask").getAsDouble())
+			.isGreaterThan(0.99);
+		assertThat(methods.getAsJsonObject("flooded").get("mask").getAsDouble())
+			.isGreaterThan(copy.get("mask").getAsDouble());
 		assertThat(methods.getAsJsonObject("test.safetensors").keySet()).isEqualTo(
 			copy.keySet());
 	}

@@ -47,6 +47,8 @@ class EvaluateDocTest {
 	@Test
 	void examplesRun() throws IOException {
 		Samples.save(Samples.stack(1), folder.resolve("image.tif"));
+		Samples.save(Samples.stack(3), folder.resolve("stack.tif"));
+		Samples.save(Samples.labels(3), folder.resolve("stack-truth.tif"));
 		for (final String name : List.of("result.tif", "truth.tif")) {
 			final ByteProcessor ip = new ByteProcessor(64, 48);
 			ip.setValue(1);

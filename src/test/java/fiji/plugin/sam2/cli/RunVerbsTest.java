@@ -39,6 +39,7 @@ import fiji.plugin.sam2.Samples;
 import fiji.plugin.sam2.io.ImageFiles;
 import fiji.plugin.sam2.io.RoiZip;
 import ij.IJ;
+import fiji.plugin.sam2.model.ModelSpecs;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
 import ij.gui.Roi;
@@ -164,6 +165,45 @@ class RunVerbsTest {
 		// A mask prompt is the result on its slice.
 		assertThat(labels.getStack().getProcessor(1).getPixels()).isEqualTo(drawn
 			.getProcessor().getPixels());
+	}
+
+	/** A mask alone is the result; with points it is what they correct. */
+	@Test
+	void pointsCorrectAMask() throws IOException {
+		final Path image = Samples.tiff(folder, 2);
+		final ImagePlus drawn = new ImagePlus("m", new ByteProcessor(64, 48));
+		drawn.getProcessor().setValue(4);
+		drawn.getProcessor().fill(new OvalRoi(8, 6, 25, 20));
+		Samples.save(drawn, folder.resolve("mask.tif"));
+		final Path prompts = Files.writeString(folder.resolve("corrected.json"),
+			"{\"objects\": [{\"id\": 4, \"prompts\": [{\"slice\": 1, \"mask\": \"mask.tif\", \"points\": [[45.5, 30.5, 1]]}]}]}");
+		for (final String verb : List.of("segment", "propagate")) {
+			final Path out = folder.resolve(verb);
+			assertThat(Cli.run(verb, image, "--model", MODEL, "--prompts", prompts,
+				"--output", out).code()).isZero();
+			assertThat(ImageFiles.open(out.resolve("labels.tif")).getStack()
+				.getProcessor(1).getPixels()).isNotEqualTo(drawn.getProcessor()
+					.getPixels());
+			assertThat(json(out.resolve("run.json")).get("prompts").toString())
+				.contains("mask", "45.5");
+		}
+	}
+
+	/** What the embedded model is good for is said after every run with it. */
+	@Test
+	void theEmbeddedModelSaysWhatItIsGoodFor() throws IOException {
+		final Path image = Samples.tiff(folder, 1), out = folder.resolve("out");
+		final Cli nano = Cli.run("segment", image, "--prompts", Samples.prompts(
+			folder), "--output", out);
+		final String advice = ModelSpecs.all().stream().filter(spec -> spec.name()
+			.equals("nano")).findFirst().orElseThrow().advice();
+		assertThat(nano.err()).contains("Note: " + advice);
+		assertThat(advice).contains("take one of Meta's checkpoints");
+		assertThat(json(out.resolve("run.json")).get("notes").toString()).contains(
+			advice.substring(0, 40));
+		assertThat(Cli.run("segment", image, "--model", MODEL, "--prompts", Samples
+			.prompts(folder), "--output", folder.resolve("other")).err())
+			.doesNotContain("checkpoints");
 	}
 
 	@Test

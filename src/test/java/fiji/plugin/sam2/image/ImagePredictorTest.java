@@ -38,6 +38,7 @@ import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.engine.Device;
 import fiji.plugin.sam2.engine.EngineOptions;
+import fiji.plugin.sam2.engine.Region;
 import fiji.plugin.sam2.engine.RgbPlane;
 import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.mask.Mask;
@@ -125,15 +126,38 @@ class ImagePredictorTest {
 			0.7);
 	}
 
+	/** A click outside the window could not be answered in it. */
 	@Test
-	void aCorrectionStaysInItsWindow() {
+	void aCorrectionSeesAllClicks() {
 		final ObjectPrediction first = predict(windowed, disc(200, 150),
 			new ObjectQuery(1, "disc", click(100, 75)), PredictOptions.DEFAULT);
+		assertThat(contains(first.region(), 190, 140)).isFalse();
 		final SlicePrompt corrected = new SlicePrompt(0, List.of(new PointPrompt(
-			100, 75, true), new PointPrompt(120, 75, false)), null, null);
+			100, 75, true), new PointPrompt(190, 140, true)), null, null);
 		final ObjectPrediction second = predict(windowed, disc(200, 150),
 			ObjectQuery.correcting(first, corrected), PredictOptions.DEFAULT);
-		assertThat(second.region()).isEqualTo(first.region());
+		assertThat(contains(second.region(), 100, 75)).isTrue();
+		assertThat(contains(second.region(), 190, 140)).isTrue();
+	}
+
+	/** What was found before is not forgotten in another window. */
+	@Test
+	void aCorrectionCarriesTheMask() {
+		final SlicePrompt clicks = new SlicePrompt(0, List.of(new PointPrompt(100,
+			75, true), new PointPrompt(190, 140, true)), null, null);
+		final ObjectPrediction first = predict(windowed, disc(200, 150),
+			new ObjectQuery(1, "disc", click(100, 75)), PredictOptions.DEFAULT);
+		assertThat(predict(windowed, disc(200, 150), ObjectQuery.correcting(first,
+			clicks), PredictOptions.DEFAULT).mask()).isNotEqualTo(predict(windowed,
+				disc(200, 150), new ObjectQuery(1, "disc", clicks),
+				PredictOptions.DEFAULT).mask());
+	}
+
+	private static boolean contains(final Region region, final int x,
+		final int y)
+	{
+		return x >= region.x() && y >= region.y() && x < region.x() + region
+			.width() && y < region.y() + region.height();
 	}
 
 	@Test

@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.StreamSupport;
@@ -47,6 +48,7 @@ import fiji.plugin.sam2.mask.MaskLogits;
 import fiji.plugin.sam2.model.ModelSpec;
 import fiji.plugin.sam2.model.ModelSpecs;
 import fiji.plugin.sam2.prompt.BoxPrompt;
+import fiji.plugin.sam2.prompt.MaskPrompt;
 import fiji.plugin.sam2.prompt.PointPrompt;
 import fiji.plugin.sam2.prompt.SlicePrompt;
 
@@ -138,6 +140,39 @@ class WindowsTest {
 					.of(numbers(one.get("sides"))).mapToObj(side -> (long) side)
 					.toList());
 		}
+	}
+
+	@Test
+	void severalClicksGetWindowsRoundThePositiveOnes() {
+		for (final JsonObject one : examples("click_windows")) {
+			final double[] plane = numbers(one.get("plane"));
+			final List<PointPrompt> clicks = new ArrayList<>();
+			for (final JsonElement click : one.getAsJsonArray("clicks")) {
+				final double[] c = numbers(click);
+				clicks.add(new PointPrompt(c[0], c[1], c[2] == 1));
+			}
+			final List<Region> wanted = new ArrayList<>();
+			for (final JsonElement window : one.getAsJsonArray("windows"))
+				wanted.add(region(window));
+			assertThat(windows.candidates(new SlicePrompt(0, clicks, null, null),
+				(int) plane[0], (int) plane[1])).containsExactlyElementsOf(wanted);
+		}
+	}
+
+	/** A mask that is too small is seen with the click that says so. */
+	@Test
+	void correctedMasksAreSeenWithTheirClicks() {
+		final BitSet bits = new BitSet();
+		bits.set(50 * 300 + 40, 50 * 300 + 50);
+		final MaskPrompt mask = new MaskPrompt(300, 200, bits);
+		final Region alone = windows.candidates(new SlicePrompt(0, List.of(), null,
+			mask), 300, 200).get(0);
+		assertThat(alone.x() + alone.width()).isLessThan(150);
+		final Region with = windows.candidates(new SlicePrompt(0, List.of(
+			new PointPrompt(150.5, 60.5, true), new PointPrompt(290, 190, false)),
+			null, mask), 300, 200).get(0);
+		assertThat(with.x()).isLessThanOrEqualTo(40);
+		assertThat(with.x() + with.width()).isGreaterThan(150);
 	}
 
 	@Test

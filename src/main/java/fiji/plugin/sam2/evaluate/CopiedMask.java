@@ -1,0 +1,37 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.evaluate;
+
+import fiji.plugin.sam2.mask.Mask;
+
+/** The same mask on every slice. */
+final class CopiedMask implements StackRival {
+
+	@Override
+	public String name() {
+		return "copy";
+	}
+
+	@Override
+	public Mask next(final Mask before, final GrayPlane was, final GrayPlane is) {
+		return before;
+	}
+}
