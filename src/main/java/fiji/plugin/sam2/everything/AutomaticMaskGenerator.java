@@ -78,14 +78,14 @@ public final class AutomaticMaskGenerator {
 	 * @return what was decoded
 	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 */
-	public PreparedMasks prepare(final RgbPlane plane, final GridOptions options,
+	public PreparedMasks prepare(final RgbPlane plane, final GridOptions wanted,
 		final FilterOptions floor, final Progress progress)
 	{
 		final int width = plane.width(), height = plane.height();
-		final boolean tiled = options.tile() > 0 && Math.max(width, height) >
-			options.tile();
-		final List<Crop> crops = tiled ? Crop.tiles(width, height, options) : Crop
-			.layers(width, height, options);
+		final GridOptions options = wanted.resolve(width, height, engine
+			.inputSize(), decoder.windows().areUsed());
+		final List<Crop> crops = options.tile() > 0 ? Crop.tiles(width, height,
+			options) : Crop.layers(width, height, options);
 		final CropDecoder crop = new CropDecoder(engine, decoder, options, floor,
 			width, height);
 		final List<Candidate> found = new ArrayList<>();

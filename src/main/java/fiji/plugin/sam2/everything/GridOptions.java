@@ -151,7 +151,7 @@ public record GridOptions(int pointsPerSide, int pointsPerBatch,
 	}
 
 	/**
-	 * Chooses the tiles that are left open.
+	 * Chooses the tiles that are left open, and drops tiles that are not needed.
 	 *
 	 * @param width of the image in pixels
 	 * @param height of the image in pixels
@@ -162,14 +162,14 @@ public record GridOptions(int pointsPerSide, int pointsPerBatch,
 	GridOptions resolve(final int width, final int height, final int inputSize,
 		final boolean windows)
 	{
-		if (tile >= 0) return this;
+		final int longest = Math.max(width, height);
+		if (tile >= 0) return longest > tile + 2L * halo ? this : withTiles(0, 0);
 		// Crops are another way to see small things; the user has chosen it.
 		if (cropNLayers > 0) return withTiles(0, 0);
 		if (windows) return Tiles.WINDOWS.apply(this);
-		final int longest = Math.max(width, height), side = inputSize / 2;
-		final boolean needed = tile == FINE || longest > 2 * inputSize;
-		return needed ? withTiles(Math.max(SMALLEST_TILE, side), side / 4)
-			: withTiles(0, 0);
+		final int side = Math.max(SMALLEST_TILE, inputSize / 2), beyond = side / 4;
+		final int without = tile == FINE ? side + 2 * beyond : 2 * inputSize;
+		return longest > without ? withTiles(side, beyond) : withTiles(0, 0);
 	}
 
 	/**
