@@ -28,6 +28,7 @@ import org.scijava.plugin.Plugin;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Result;
 import fiji.plugin.sam2.Sam2Service;
+import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.everything.OutputMode;
 
 /** Finds everything in an image file. */
@@ -50,6 +51,10 @@ public class SegmentEverythingFile extends EverythingCommand {
 		description = "First and last slice, such as 5-20; empty for all.")
 	private String slice_range = "";
 
+	@Parameter(persist = false, label = "Area of an example (pixels)", min = "0",
+		description = "Of a typical object: keep objects from a quarter to four times of it; 0 for none.")
+	private Double example_area = 0.0;
+
 	@Parameter(label = "Records as", persist = false, choices = {"coco_rle",
 		"uncompressed_rle", "binary_mask"})
 	private String output_mode = "coco_rle";
@@ -63,8 +68,13 @@ public class SegmentEverythingFile extends EverythingCommand {
 		final CommandProgress progress)
 	{
 		return service.everythingFile(input, output, OutputMode.parse(output_mode),
-			everything(), options.withOther(number(other_position)).withRange(
-				slice_range), progress).result();
+			example(everything()), options.withOther(number(other_position))
+				.withRange(slice_range), progress).result();
+	}
+
+	private EverythingOptions example(final EverythingOptions base) {
+		return example_area == null || example_area == 0 ? base : base.withFilter(
+			base.filter().withExample(example_area));
 	}
 
 	@Override
