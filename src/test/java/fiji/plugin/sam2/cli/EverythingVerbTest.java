@@ -97,9 +97,11 @@ class EverythingVerbTest {
 				check(record.getAsJsonObject(), labels, number);
 		}
 		assertThat(RoiZip.read(folder.resolve("out/rois.zip"))).hasSize(masks);
-		final JsonObject settings = JsonParser.parseString(Files.readString(folder
-			.resolve("out/run.json"))).getAsJsonObject().getAsJsonObject(
-				"everything");
+		final JsonObject run = JsonParser.parseString(Files.readString(folder
+			.resolve("out/run.json"))).getAsJsonObject();
+		assertThat(run.get("candidates").getAsInt()).isGreaterThanOrEqualTo(masks);
+		assertThat(run.get("filter_seconds").getAsDouble()).isPositive();
+		final JsonObject settings = run.getAsJsonObject("everything");
 		assertThat(settings.get("pred_iou_thresh").getAsDouble()).isEqualTo(0.3,
 			org.assertj.core.api.Assertions.within(1e-6));
 		assertThat(settings.get("crop_n_layers").getAsInt()).isZero();
