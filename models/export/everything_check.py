@@ -38,14 +38,14 @@ def plugin(program, checkpoint, image, settings, folder):
 
 
 def iou(a, b):
-    a, b = everything_official.mask(a["segmentation"]), everything_official.mask(b["segmentation"])
     return (a & b).sum() / max(1, (a | b).sum())
 
 
 def compare(ours, official, table):
     """Prints how far the two lists of records agree, mask by mask if a table is wanted; true if they do."""
-    paired = [iou(a, b) for a, b in zip(ours, official)]
-    best = [max((iou(a, b) for a in ours), default=0) for b in official]
+    own, theirs = ([everything_official.mask(record["segmentation"]) for record in records] for records in (ours, official))
+    paired = [iou(a, b) for a, b in zip(own, theirs)]
+    best = [max((iou(a, b) for a in own), default=0) for b in theirs]
     if table:
         print("mask  area (ours)  IoU in order  IoU of best  predicted IoU (ours)  stability (ours)")
         for i, (a, b) in enumerate(zip(ours, official)):

@@ -90,6 +90,7 @@ public final class AutomaticMaskGenerator {
 			width, height);
 		final List<Candidate> found = new ArrayList<>();
 		final long total = crops.stream().mapToLong(c -> c.points().size()).sum();
+		final int most = options.atOnce(engine.inputSize());
 		long done = 0;
 		for (int i = 0; i < crops.size(); i++) {
 			progress.throwIfCancelled();
@@ -98,11 +99,9 @@ public final class AutomaticMaskGenerator {
 			try (Features features = engine.networks().encode(plane, crops.get(i)
 				.region(), progress::isCancelled))
 			{
-				for (int from = 0; from < points.size(); from += options
-					.pointsPerBatch())
-				{
+				for (int from = 0; from < points.size(); from += most) {
 					final List<double[]> batch = points.subList(from, Math.min(points
-						.size(), from + options.pointsPerBatch()));
+						.size(), from + most));
 					found.addAll(crop.decode(features, crops.get(i), i, batch, progress));
 					done += batch.size();
 					progress.update(done, total, "Segmenting everything" + (crops.size() >

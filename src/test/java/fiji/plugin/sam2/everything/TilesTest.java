@@ -91,6 +91,14 @@ class TilesTest {
 		}
 	}
 
+	@Test
+	void largeInputsAreDecodedFewAtOnce() {
+		assertThat(GridOptions.DEFAULT.atOnce(INPUT)).isEqualTo(8);
+		assertThat(GridOptions.DEFAULT.atOnce(512)).isEqualTo(32);
+		assertThat(GridOptions.DEFAULT.atOnce(256)).isEqualTo(64);
+		assertThat(GridOptions.DEFAULT.atOnce(1 << 15)).isEqualTo(1);
+	}
+
 	/** The very small model has an input of 128 pixels. */
 	@Test
 	void aLargePlaneIsSeenInTiles() {
