@@ -44,7 +44,7 @@ def score(program, image, labels, options, scratch):
             subprocess.run([program, *command], check=True, stdout=subprocess.DEVNULL)
         figures = json.loads((quality / "evaluation.json").read_text())
     hits = sum(one["iou"] > 0.5 for one in figures["objects"])
-    return figures["dsb2018"], figures["ap"]["0.5"], hits, figures["found"], len(figures["objects"])
+    return figures["dsb2018"], figures["ap"]["0.5"], hits, figures["found"] + len(figures["extra"]), len(figures["objects"])
 
 
 def main():
