@@ -1,9 +1,9 @@
 """Compares `sam2 everything` with the official automatic mask generator: same checkpoint, same image, same parameters.
 
-Seeded weights (seeded.py) give masks that the default thresholds would all drop, so thresholds can be lowered for both.
+everything_weights.py makes a checkpoint with which the default thresholds keep some masks and drop others.
 
 usage: python models/export/everything_check.py SAM2_PROGRAM CHECKPOINT IMAGE [--model sam2.1_hiera_tiny] [--settings NAME]
-           [--set KEY=VALUE ...]
+           [--set KEY=VALUE ...] [--table]
   NAME is defaults or crops_m2m; --set changes a parameter of both, such as --set pred_iou_thresh=0.5
 """
 
@@ -38,14 +38,19 @@ def plugin(program, checkpoint, image, settings, folder):
 
 
 def iou(a, b):
-    a, b = everything_official.mask(a["segmentation"]), everything_official.mask(b["segmentation"])
     return (a & b).sum() / max(1, (a | b).sum())
 
 
-def compare(ours, official):
-    """Prints how far the two lists of records agree; true if they do."""
-    paired = [iou(a, b) for a, b in zip(ours, official)]
-    best = [max((iou(a, b) for a in ours), default=0) for b in official]
+def compare(ours, official, table):
+    """Prints how far the two lists of records agree, mask by mask if a table is wanted; true if they do."""
+    own, theirs = ([everything_official.mask(record["segmentation"]) for record in records] for records in (ours, official))
+    paired = [iou(a, b) for a, b in zip(own, theirs)]
+    best = [max((iou(a, b) for a in own), default=0) for b in theirs]
+    if table:
+        print("mask  area (ours)  IoU in order  IoU of best  predicted IoU (ours)  stability (ours)")
+        for i, (a, b) in enumerate(zip(ours, official)):
+            print(f"{i + 1:4} {b['area']:5} ({a['area']:5}) {paired[i]:13.4f} {best[i]:12.4f} {b['predicted_iou']:14.4f} ({a['predicted_iou']:.4f})"
+                  f" {b['stability_score']:10.4f} ({a['stability_score']:.4f})")
     print(f"masks: {len(ours)} ours, {len(official)} official; IoU in order: least {min(paired, default=1):.4f}; "
           f"of the best match: least {min(best, default=1):.4f}, mean {np.mean(best or [1]):.5f}")
     for key in ("predicted_iou", "stability_score", "area"):
@@ -60,6 +65,7 @@ def main():
     parser.add_argument("--model", default="sam2.1_hiera_tiny"), parser.add_argument("--settings", default="defaults")
     parser.add_argument("--set", nargs="*", default=[])
     parser.add_argument("--crop", type=int, default=0, help="use the top left square of so many pixels only")
+    parser.add_argument("--table", action="store_true", help="print every mask")
     args = parser.parse_args()
     settings = dict(SETTINGS[args.settings], **{k: json.loads(v) for k, v in (s.split("=") for s in args.set)})
     pixels = np.array(Image.open(args.image).convert("RGB"))
@@ -75,7 +81,7 @@ def main():
         Image.fromarray(pixels).save(image)
         ours, own_seconds = plugin(args.program, args.checkpoint, image, settings, pathlib.Path(folder) / "out")
     print(f"{args.settings} {settings}: {seconds:.0f} s official (without loading), {own_seconds:.0f} s ours (with loading)")
-    sys.exit(0 if compare(ours, official) else 1)
+    sys.exit(0 if compare(ours, official, args.table) else 1)
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ import ij.ImagePlus;
 final class EverythingRun {
 
 	static final int STEPS = 1000;
+	private static final double NANOS = 1e9;
 
 	private final ImagePlus image;
 	private final PlaneSelection planes;
@@ -49,6 +50,8 @@ final class EverythingRun {
 	private final Map<String, Object> extra = new LinkedHashMap<>();
 	private final TreeMap<Integer, List<AutomaticMask>> masks = new TreeMap<>();
 	private PlaneSource source;
+	private long candidates;
+	private long filterNanos;
 
 	/** What is done with a slice. */
 	private interface SliceWork {
@@ -81,9 +84,17 @@ final class EverythingRun {
 
 	/** Segments slice by slice; keeps the results only. */
 	EverythingResult run(final EngineCache engines, final Progress progress) {
-		return work(engines, progress, (generator, slice, within) -> masks.put(
-			slice, generator.generate(source.plane(slice), everything.grid(),
-				everything.filter(), within)));
+		return work(engines, progress, (generator, slice, within) -> {
+			final PreparedMasks all = generator.prepare(source.plane(slice),
+				everything.grid(), everything.filter(), within);
+			final long start = System.nanoTime();
+			masks.put(slice, AutomaticMaskGenerator.generate(all, everything
+				.filter()));
+			filterNanos += System.nanoTime() - start;
+			candidates += all.size();
+			note("candidates", candidates);
+			note("filter_seconds", filterNanos / NANOS);
+		});
 	}
 
 	/** Decodes, and keeps all masks above the floor. */

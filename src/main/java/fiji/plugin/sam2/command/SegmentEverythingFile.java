@@ -32,6 +32,7 @@ import java.io.File;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Result;
 import fiji.plugin.sam2.Sam2Service;
+import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.everything.OutputMode;
 
 /** Finds everything in an image file. */
@@ -59,6 +60,10 @@ public class SegmentEverythingFile extends EverythingCommand {
 		description = "First and last slice, such as 5-20; empty for all.")
 	private String slice_range = "";
 
+	@Parameter(persist = false, label = "Area of an example (pixels)", min = "0",
+		description = "Of a typical object: keep objects from a quarter to four times of it; 0 for none.")
+	private Double example_area = 0.0;
+
 	@Parameter(label = "Records as", persist = false, choices = {"coco_rle",
 		"uncompressed_rle", "binary_mask"}, attrs = @Attr(name = DialogOrder.KEY,
 			value = DialogOrder.RESULT))
@@ -73,9 +78,14 @@ public class SegmentEverythingFile extends EverythingCommand {
 		final CommandProgress progress)
 	{
 		return service.everythingFile(GivenPath.needed(input, "Input"), GivenPath
-			.needed(output, "Output folder"), OutputMode.parse(output_mode),
-			everything(), options.withOther(number(other_position)).withRange(
-				slice_range), progress).result();
+			.needed(output, "Output folder"), OutputMode.parse(output_mode), example(
+				everything()), options.withOther(number(other_position)).withRange(
+					slice_range), progress).result();
+	}
+
+	private EverythingOptions example(final EverythingOptions base) {
+		return example_area == null || example_area == 0 ? base : base.withFilter(
+			base.filter().withExample(example_area));
 	}
 
 	@Override

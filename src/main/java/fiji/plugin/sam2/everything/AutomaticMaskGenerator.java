@@ -78,18 +78,19 @@ public final class AutomaticMaskGenerator {
 	 * @return what was decoded
 	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 */
-	public PreparedMasks prepare(final RgbPlane plane, final GridOptions options,
+	public PreparedMasks prepare(final RgbPlane plane, final GridOptions wanted,
 		final FilterOptions floor, final Progress progress)
 	{
 		final int width = plane.width(), height = plane.height();
-		final boolean tiled = options.tile() > 0 && Math.max(width, height) >
-			options.tile();
-		final List<Crop> crops = tiled ? Crop.tiles(width, height, options) : Crop
-			.layers(width, height, options);
+		final GridOptions options = wanted.resolve(width, height, engine
+			.inputSize(), decoder.windows().areUsed());
+		final List<Crop> crops = options.tile() > 0 ? Crop.tiles(width, height,
+			options) : Crop.layers(width, height, options);
 		final CropDecoder crop = new CropDecoder(engine, decoder, options, floor,
 			width, height);
 		final List<Candidate> found = new ArrayList<>();
 		final long total = crops.stream().mapToLong(c -> c.points().size()).sum();
+		final int most = options.atOnce(engine.inputSize());
 		long done = 0;
 		for (int i = 0; i < crops.size(); i++) {
 			progress.throwIfCancelled();
@@ -98,11 +99,9 @@ public final class AutomaticMaskGenerator {
 			try (Features features = engine.networks().encode(plane, crops.get(i)
 				.region(), progress::isCancelled))
 			{
-				for (int from = 0; from < points.size(); from += options
-					.pointsPerBatch())
-				{
+				for (int from = 0; from < points.size(); from += most) {
 					final List<double[]> batch = points.subList(from, Math.min(points
-						.size(), from + options.pointsPerBatch()));
+						.size(), from + most));
 					found.addAll(crop.decode(features, crops.get(i), i, batch, progress));
 					done += batch.size();
 					progress.update(done, total, "Segmenting everything" + (crops.size() >

@@ -143,9 +143,10 @@ final class CropDecoder {
 		final List<Raw> raws, final Progress progress)
 	{
 		final List<Raw> refined = new ArrayList<>();
-		for (int from = 0; from < raws.size(); from += options.pointsPerBatch()) {
+		final int most = options.atOnce(engine.inputSize());
+		for (int from = 0; from < raws.size(); from += most) {
 			final List<Raw> batch = raws.subList(from, Math.min(raws.size(), from +
-				options.pointsPerBatch()));
+				most));
 			final List<double[]> points = batch.stream().map(Raw::point).toList();
 			refined.addAll(raws(ask(features, region, queries(points, batch, region),
 				progress), points, false));

@@ -30,7 +30,7 @@ import fiji.plugin.sam2.Sam2Exception;
  * except for the tiles.
  *
  * @param pointsPerSide points in a row and in a column of the grid, 1 or more
- * @param pointsPerBatch points decoded at once
+ * @param pointsPerBatch most points decoded at once; masks do not depend on it
  * @param stabilityScoreOffset by which the threshold moves for the stability
  *          score
  * @param maskThreshold logit above which a pixel belongs to a mask
@@ -68,6 +68,12 @@ public record GridOptions(int pointsPerSide, int pointsPerBatch,
 
 	/** As {@link #AUTO}, for planes larger than a tile with its halo. */
 	public static final int FINE = -2;
+
+	/**
+	 * Of the inputs of points that are decoded at once, together: 8 at 1024
+	 * pixels, where each takes some 30 MB; more are no faster.
+	 */
+	private static final long MOST_PIXELS = 8L * 1024 * 1024;
 
 	private static final int MOST_POINTS = 1024;
 	private static final int MOST_LAYERS = 5;
@@ -151,7 +157,7 @@ public record GridOptions(int pointsPerSide, int pointsPerBatch,
 	}
 
 	/**
-	 * Chooses the tiles that are left open.
+	 * Chooses the tiles that are left open, and drops tiles that are not needed.
 	 *
 	 * @param width of the image in pixels
 	 * @param height of the image in pixels
@@ -162,14 +168,23 @@ public record GridOptions(int pointsPerSide, int pointsPerBatch,
 	GridOptions resolve(final int width, final int height, final int inputSize,
 		final boolean windows)
 	{
-		if (tile >= 0) return this;
+		final int longest = Math.max(width, height);
+		if (tile >= 0) return longest > tile + 2L * halo ? this : withTiles(0, 0);
 		// Crops are another way to see small things; the user has chosen it.
 		if (cropNLayers > 0) return withTiles(0, 0);
 		if (windows) return Tiles.WINDOWS.apply(this);
-		final int longest = Math.max(width, height), side = inputSize / 2;
-		final boolean needed = tile == FINE || longest > 2 * inputSize;
-		return needed ? withTiles(Math.max(SMALLEST_TILE, side), side / 4)
-			: withTiles(0, 0);
+		final int side = Math.max(SMALLEST_TILE, inputSize / 2), beyond = side / 4;
+		final int without = tile == FINE ? side + 2 * beyond : 2 * inputSize;
+		return longest > without ? withTiles(side, beyond) : withTiles(0, 0);
+	}
+
+	/**
+	 * @param inputSize edge length S of the network's input
+	 * @return how many points are decoded at once, so that memory is bounded
+	 */
+	int atOnce(final int inputSize) {
+		final long fitting = MOST_PIXELS / ((long) inputSize * inputSize);
+		return (int) Math.max(1, Math.min(pointsPerBatch, fitting));
 	}
 
 	/**

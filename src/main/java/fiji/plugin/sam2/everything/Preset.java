@@ -38,12 +38,14 @@ public enum Preset {
 		CELLS;
 
 	private static final int DENSE = 64;
-	private static final float CELL_IOU = 0.6f;
+	private static final float CELL_IOU = 0.5f;
 	private static final float CELL_STABILITY = 0.8f;
 	private static final float CELL_OFFSET = 0.5f;
 
-	/** Cells do not overlap, so a half covered box is the same cell. */
-	private static final float CELL_NMS = 0.3f;
+	/**
+	 * Cells do not overlap, so a box that is covered a little is the same cell.
+	 */
+	private static final float CELL_NMS = 0.1f;
 
 	/**
 	 * @param text {@code general} or {@code cells} in any case

@@ -29,7 +29,7 @@ package fiji.plugin.sam2.everything;
  */
 record Tiles(int side, int halo, int points) {
 
-	/** Better than 128, 64, 12 on nuclei of 40 pixels, see everything.md. */
+	/** Better than 128, 64, 12 on nuclei of 40 pixels. */
 	static final Tiles WINDOWS = new Tiles(64, 32, 8);
 
 	/** @return the options with these tiles */

@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.ui;
 
 import java.awt.AWTEvent;
+import java.awt.Label;
 
 import fiji.plugin.sam2.EverythingResult;
 import fiji.plugin.sam2.everything.FilterOptions;
@@ -39,6 +40,7 @@ public final class ThresholdDialog implements DialogListener {
 	private final ThresholdPreview preview;
 	private final FilterOptions start;
 	private final FilterOptions floor;
+	private Label left;
 
 	/**
 	 * @param preview shows the masks
@@ -67,12 +69,20 @@ public final class ThresholdDialog implements DialogListener {
 			start.stabilityScoreThresh(), STEP);
 		dialog.addSlider("Box IoU of duplicates", 0, 1, start.boxNmsThresh(), STEP);
 		dialog.addNumericField("Smallest area", start.minArea(), 0, 8, "px");
-		dialog.addNumericField("Largest area", start.maxArea(), 0, 8, "px");
+		dialog.addNumericField("Largest area", start.maxArea() == Long.MAX_VALUE ? 0
+			: start.maxArea(), 0, 8, "px (0: any)");
 		dialog.addCheckbox("Largest mask is background", start.background());
-		dialog.addDialogListener(this);
 		preview.show(start);
+		dialog.addMessage(left());
+		left = (Label) dialog.getMessage();
+		dialog.addDialogListener(this);
 		dialog.showDialog();
 		return dialog.wasCanceled() ? null : preview.shown();
+	}
+
+	private String left() {
+		final int masks = preview.shown().result().rows().size();
+		return masks + " of " + preview.decoded() + " masks are left.";
 	}
 
 	/** Shows what the sliders leave; false while the fields make no sense. */
@@ -82,13 +92,15 @@ public final class ThresholdDialog implements DialogListener {
 	{
 		final double iou = dialog.getNextNumber(), stability = dialog
 			.getNextNumber(), nms = dialog.getNextNumber();
-		final double least = dialog.getNextNumber(), most = dialog.getNextNumber();
+		final double least = dialog.getNextNumber(), given = dialog.getNextNumber();
+		final double most = given == 0 ? Long.MAX_VALUE : given;
 		final boolean background = dialog.getNextBoolean();
 		if (dialog.invalidNumber() || least < 0 || most < least) return false;
 		preview.show(new FilterOptions(Math.max((float) iou, floor.predIouThresh()),
 			Math.max((float) stability, floor.stabilityScoreThresh()), (float) nms,
 			start.cropNmsThresh(), start.minMaskRegionArea(), (long) least,
 			(long) most, background));
+		left.setText(left());
 		return true;
 	}
 }

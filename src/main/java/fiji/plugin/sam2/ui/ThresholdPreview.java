@@ -69,6 +69,11 @@ public final class ThresholdPreview implements AutoCloseable {
 		return shown;
 	}
 
+	/** @return number of masks that were decoded and kept */
+	int decoded() {
+		return prepared.size();
+	}
+
 	/** @return what was shown last, or null */
 	public EverythingResult shown() {
 		return shown;

@@ -97,9 +97,11 @@ class EverythingVerbTest {
 				check(record.getAsJsonObject(), labels, number);
 		}
 		assertThat(RoiZip.read(folder.resolve("out/rois.zip"))).hasSize(masks);
-		final JsonObject settings = JsonParser.parseString(Files.readString(folder
-			.resolve("out/run.json"))).getAsJsonObject().getAsJsonObject(
-				"everything");
+		final JsonObject run = JsonParser.parseString(Files.readString(folder
+			.resolve("out/run.json"))).getAsJsonObject();
+		assertThat(run.get("candidates").getAsInt()).isGreaterThanOrEqualTo(masks);
+		assertThat(run.get("filter_seconds").getAsDouble()).isPositive();
+		final JsonObject settings = run.getAsJsonObject("everything");
 		assertThat(settings.get("pred_iou_thresh").getAsDouble()).isEqualTo(0.3,
 			org.assertj.core.api.Assertions.within(1e-6));
 		assertThat(settings.get("crop_n_layers").getAsInt()).isZero();
@@ -164,9 +166,18 @@ class EverythingVerbTest {
 				.getAsJsonArray().get(0).getAsDouble()).isIn(0.3 * 64, 0.7 * 64);
 	}
 
+	@Test
+	void anExampleLimitsTheAreas() throws IOException {
+		final Path image = Samples.tiff(folder, 1);
+		assertThat(everything(image, "--example-area", "400").code()).isZero();
+		assertThat(slices().get(0).getAsJsonObject().getAsJsonArray("masks"))
+			.isNotEmpty().allSatisfy(record -> assertThat(record.getAsJsonObject()
+				.get("area").getAsLong()).isBetween(100L, 1600L));
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = {"--points-per-side=0", "--points-per-batch=0",
-		"--pred-iou-thresh=7", "--pred-iou-thresh=NaN",
+	@ValueSource(strings = {"--example-area=0", "--points-per-side=0",
+		"--points-per-batch=0", "--pred-iou-thresh=7", "--pred-iou-thresh=NaN",
 		"--stability-score-thresh=1.5", "--stability-score-offset=-1",
 		"--mask-threshold=Infinity", "--box-nms-thresh=2", "--crop-n-layers=9",
 		"--crop-nms-thresh=-3", "--crop-overlap-ratio=1",

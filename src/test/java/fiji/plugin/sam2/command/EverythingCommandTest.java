@@ -23,10 +23,12 @@ package fiji.plugin.sam2.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +117,31 @@ class EverythingCommandTest {
 			.everythingResult();
 		assertThat(found.masks().get(0)).allMatch(m -> m.area() >= 1 && m.area() <=
 			16);
+	}
+
+	/** From an area as well as from a selection, and the same. */
+	@Test
+	void anExampleLimitsTheAreasInFiles() throws Exception {
+		final Path out = folder.resolve("out");
+		run(SegmentEverythingFile.class, "input", Samples.tiff(folder, 1)
+			.toString(), "output", out.toString(), "output_mode", "binary_mask",
+			"example_area", 400.0);
+		final String records = Files.readString(out.resolve("masks.json"));
+		final List<Long> areas = Pattern.compile("\"area\": *(\\d+)").matcher(
+			records).results().map(m -> Long.valueOf(m.group(1))).toList();
+		assertThat(areas).isNotEmpty().allMatch(area -> area >= 100 && area <=
+			1600);
+		assertThatThrownBy(() -> run(SegmentEverythingFile.class, "input", Samples
+			.tiff(folder, 1).toString(), "output", out.toString(), "example_area",
+			-3.0)).hasStackTraceContaining("-3.0");
+	}
+
+	@Test
+	void anExampleNeedsAnArea() {
+		final ImagePlus image = Samples.stack(1);
+		assertThatThrownBy(() -> run(SegmentEverything.class, "image", image,
+			"from_example", true)).hasStackTraceContaining(
+				"draw round one typical object");
 	}
 
 	@Test
