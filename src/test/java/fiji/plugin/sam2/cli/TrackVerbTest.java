@@ -224,6 +224,34 @@ class TrackVerbTest {
 		assertThat(folder.resolve("out")).doesNotExist();
 	}
 
+	/** The lines of the documentation, with its file names. */
+	@Test
+	void theDocumentationRuns() throws IOException {
+		Samples.save(Samples.stack(3), folder.resolve("movie.tif"));
+		final ij.ImageStack stack = new ij.ImageStack(64, 48);
+		for (int slice = 0; slice < 3; slice++) {
+			final ij.process.ByteProcessor ip = new ij.process.ByteProcessor(64, 48);
+			ip.setValue(7);
+			ip.fillOval(10 + slice, 8, 20, 20);
+			stack.addSlice(ip);
+		}
+		Samples.save(new ij.ImagePlus("l", stack), folder.resolve("labels.tif"));
+		final List<String> lines = Files.readAllLines(Path.of(
+			"src/site/markdown/track.md")).stream().filter(line -> line.startsWith(
+				"    sam2 track ")).toList();
+		assertThat(lines).hasSize(5);
+		for (final String line : lines) {
+			final List<Object> args = new java.util.ArrayList<>();
+			for (final String arg : line.strip().substring(5).split(" "))
+				args.add(arg.matches("(movie|labels)\\.tif.*|results") ? folder.resolve(
+					arg) : arg);
+			args.addAll(List.of("--model", Samples.MODEL, "--points-per-side", "4"));
+			final Cli cli = Cli.run(args.toArray());
+			assertThat(cli.code()).as(line + cli.err()).isZero();
+		}
+		assertThat(objects(folder.resolve("results"))).containsValue(7);
+	}
+
 	@Test
 	void overlapTakesNoPrompts() throws IOException {
 		final Cli cli = track("--prompts", Samples.prompts(folder), "--method",
