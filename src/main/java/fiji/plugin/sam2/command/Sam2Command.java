@@ -120,6 +120,8 @@ abstract class Sam2Command extends ContextCommand {
 				log.info(note);
 			show(result);
 			if (result.cancelled()) cancel(kept(result));
+			else if (result.rows().stream().allMatch(row -> row.mask().area() == 0))
+				tell(nothing());
 		}
 		catch (final java.util.concurrent.CancellationException exc) {
 			cancel(null);
@@ -136,6 +138,18 @@ abstract class Sam2Command extends ContextCommand {
 		return slices == 0 ? "Cancelled; nothing was finished." : "Cancelled; " +
 			slices + (slices == 1 ? " slice was" : " slices were") +
 			" finished and kept.";
+	}
+
+	/** @return what is told when no object was found */
+	String nothing() {
+		return "Nothing was found.";
+	}
+
+	/** A dialog for those who clicked; macros go on. */
+	private void tell(final String sentence) {
+		log.info(sentence);
+		if (ui != null && isInteractive() && !ij.IJ.isMacro()) ui.showDialog(
+			sentence, "SAM 2", DialogPrompt.MessageType.INFORMATION_MESSAGE);
 	}
 
 	/** A dialog where there is a display, else an exception: never silence. */
