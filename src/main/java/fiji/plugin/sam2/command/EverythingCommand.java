@@ -72,6 +72,11 @@ abstract class EverythingCommand extends Sam2Command {
 			value = DialogOrder.DETAIL))
 	private Integer max_area = 0;
 
+	@Override
+	String nothing() {
+		return "Nothing was found; lower the predicted IoU or the stability score, or take the other preset or another model.";
+	}
+
 	/** @return the preset with what was given */
 	EverythingOptions everything() {
 		final EverythingOptions base = Preset.parse(preset).options();

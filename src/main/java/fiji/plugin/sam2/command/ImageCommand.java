@@ -97,7 +97,6 @@ abstract class ImageCommand extends Sam2Command {
 
 	@Override
 	void show(final Sam2Result found) {
-		if (found.rows().isEmpty()) return;
 		labels = Shown.labels(found.labels(), image, found.cancelled() &&
 			isInteractive());
 		if (isOn(show_overlay)) Shown.overlay(image, found.rois());

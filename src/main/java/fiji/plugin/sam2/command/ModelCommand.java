@@ -145,6 +145,13 @@ abstract class ModelCommand extends ContextCommand {
 		log.info(note);
 	}
 
+	/** A dialog for those who clicked; macros go on. */
+	void tell(final String sentence) {
+		say(sentence);
+		if (ui != null && isInteractive() && !ij.IJ.isMacro()) ui.showDialog(
+			sentence, "SAM 2", DialogPrompt.MessageType.INFORMATION_MESSAGE);
+	}
+
 	/** @return true if results can be shown in windows */
 	boolean isInteractive() {
 		return !java.awt.GraphicsEnvironment.isHeadless() && ij.IJ.getInstance() !=

@@ -44,6 +44,8 @@ abstract class Sam2Command extends ModelCommand {
 		result.notes().forEach(this::say);
 		show(result);
 		if (result.cancelled()) cancel(kept(result));
+		else if (result.rows().stream().allMatch(row -> row.mask().area() == 0))
+			tell(nothing());
 	}
 
 	/** @return what is told when a run was cancelled */
@@ -53,6 +55,11 @@ abstract class Sam2Command extends ModelCommand {
 		return slices == 0 ? "Cancelled; nothing was finished." : "Cancelled; " +
 			slices + (slices == 1 ? " slice was" : " slices were") +
 			" finished and kept.";
+	}
+
+	/** @return what is told when no object was found */
+	String nothing() {
+		return "Nothing was found.";
 	}
 
 	/** @return what the last run has found, or null */

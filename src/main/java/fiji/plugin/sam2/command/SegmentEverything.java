@@ -144,7 +144,6 @@ public class SegmentEverything extends EverythingCommand {
 
 	@Override
 	void show(final Sam2Result result) {
-		if (result.rows().isEmpty()) return;
 		labels = Shown.labels(found.labels(), image, result.cancelled() &&
 			isInteractive());
 		final Roi[] rois = found.rois();
