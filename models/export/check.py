@@ -69,6 +69,9 @@ class Checker:
         model = self.model
         clicks = (points - 0.5, labels) if points.shape[1] else None
         sparse, dense = model.sam_prompt_encoder(points=clicks, boxes=None, masks=mask)
+        if hasattr(model, "prompt_net"):
+            drawn = torch.zeros(1, 1, *high[0].shape[2:]) if mask is None else mask
+            embedding, *high = (x + y for x, y in zip([embedding, *high], model.prompt_net(embedding, *high, drawn)))
         masks, iou, tokens, score = model.sam_mask_decoder.predict_masks(
             image_embeddings=embedding, image_pe=model.sam_prompt_encoder.get_dense_pe(), sparse_prompt_embeddings=sparse,
             dense_prompt_embeddings=dense, repeat_image=False, high_res_features=high)

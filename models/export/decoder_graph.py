@@ -4,6 +4,8 @@ import numpy as np
 
 from graph_builder import GraphBuilder
 from layers import conv, conv_transpose, gelu, layer_norm, layer_norm_2d, linear3, mlp, projected_attention
+from prompt_net_graph import P as PROMPT_NET
+from prompt_net_graph import prompt_net
 from positions import dense_random_fourier, random_fourier
 
 FLOAT = 1
@@ -22,6 +24,9 @@ def mask_decoder(spec, size, shapes):
     mask_input = b.input("mask_input", ["b", 1, 4 * s, 4 * s])
     has_mask = b.input("has_mask", ["b"])
 
+    if any(name.startswith(PROMPT_NET + ".") for name in shapes):
+        drawn = mask_input * (has_mask.reshape(-1, 1, 1, 1) / float(spec.dense_prompt["logit"]))
+        embedding, feat_s0, feat_s1 = prompt_net(b, embedding, feat_s0, feat_s1, drawn)
     with b.scope("prompts"):
         sparse = _points(b, points, labels, size, d)
         dense = _dense(b, mask_input, has_mask, d)

@@ -24,6 +24,7 @@ D_MODEL = 128
 MEM_DIM = 64
 WIDTHS = (48, 96, 160, 192)
 DEPTHS = (2, 2, 3, 0)
+PROMPT_WIDTHS = (24, 48, 64)  # of the net for drawn prompts, at strides 4, 8 and 16
 PIXEL_MEAN = (0.485, 0.456, 0.406)
 PIXEL_STD = (0.229, 0.224, 0.225)
 # A mask prompt of 0/1 at 256 px becomes logits of -6 .. +6 at 64 px: the same range in which prompts are drawn.
@@ -111,8 +112,42 @@ class NanoTrunk(nn.Module):
         return out
 
 
+class PromptNet(nn.Module):
+    """Lets the drawn prompt spread over the image's features before the mask decoder sees them.
+
+    SAM's decoder has no way from one place of the image to another once the prompt is known; its large encoders make up for
+    that, this small one does not. A U-shaped net over the three feature maps and the drawn prompt gives what is added to
+    them. It starts as no change at all.
+    """
+
+    def __init__(self):
+        super().__init__()
+        a, b, c = PROMPT_WIDTHS
+        d = D_MODEL
+        self.image, self.drawn = nn.Conv2d(d // 8, a, 3, padding=1), nn.Conv2d(1, a, 3, padding=1)
+        self.down0, self.down1 = nn.Conv2d(a, b, 3, stride=2, padding=1), nn.Conv2d(b, c, 3, stride=2, padding=1)
+        self.side0, self.side1 = nn.Conv2d(d // 4, b, 1), nn.Conv2d(d, c, 1)
+        self.norms = nn.ModuleList(ChannelNorm(w) for w in PROMPT_WIDTHS)
+        self.fine, self.middle, self.coarse = ResidualBlock(a), ResidualBlock(b), ResidualBlock(c)
+        self.attention = AttentionBlock(c, 4)
+        self.up0, self.up1 = nn.Conv2d(b, a, 1), nn.Conv2d(c, b, 1)
+        self.middle_up, self.fine_up = ResidualBlock(b), ResidualBlock(a)
+        self.to_s0, self.to_s1, self.to_embedding = nn.Conv2d(a, d // 8, 1), nn.Conv2d(b, d // 4, 1), nn.Conv2d(c, d, 1)
+        for last in (self.to_s0, self.to_s1, self.to_embedding):
+            nn.init.zeros_(last.weight), nn.init.zeros_(last.bias)
+
+    def forward(self, embedding, s0, s1, drawn):
+        """What is added to [b,128,16,16], [b,16,64,64], [b,32,32,32], given logits -6..6 [b,1,64,64], 0 without a prompt."""
+        x = self.fine(F.gelu(self.norms[0](self.image(s0) + self.drawn(drawn / DENSE_LOGIT))))
+        y = self.middle(F.gelu(self.norms[1](self.down0(x) + self.side0(s1))))
+        z = self.attention(self.coarse(F.gelu(self.norms[2](self.down1(y) + self.side1(embedding)))))
+        y = self.middle_up(y + F.interpolate(self.up1(z), scale_factor=2.0, mode="nearest"))
+        x = self.fine_up(x + F.interpolate(self.up0(y), scale_factor=2.0, mode="nearest"))
+        return self.to_embedding(z), self.to_s0(x), self.to_s1(y)
+
+
 class NanoSam2(SAM2Base):
-    """SAM2Base with a narrower mask decoder (the base class fixes its MLP width to 2048)."""
+    """SAM2Base with a narrower mask decoder (the base class fixes its MLP width to 2048) and a net for drawn prompts."""
 
     def _build_sam_heads(self):
         d, s = self.hidden_dim, self.image_size // self.backbone_stride
@@ -133,6 +168,7 @@ class NanoSam2(SAM2Base):
             use_multimask_token_for_obj_ptr=self.use_multimask_token_for_obj_ptr,
             **(self.sam_mask_decoder_extra_args or {}),
         )
+        self.prompt_net = PromptNet()
         self.obj_ptr_proj = MLP(d, d, d, 3)
         self.obj_ptr_tpos_proj = nn.Linear(d, self.mem_dim)
 
@@ -183,8 +219,11 @@ def build_nano(cls=NanoSam2, **extra):
 
 
 def load_weights(model: nn.Module, path: str) -> nn.Module:
-    """Loads a .safetensors file with official names (any float type) into the model, strictly."""
+    """Loads a .safetensors file with official names (any float type) into the model; only the net for drawn prompts may be missing."""
     from safetensors.torch import load_file
 
-    model.load_state_dict({k: v.float() for k, v in load_file(path).items()}, strict=True)
+    missing, unexpected = model.load_state_dict({k: v.float() for k, v in load_file(path).items()}, strict=False)
+    lacking = [k for k in missing if not k.startswith("prompt_net.")]
+    if lacking or unexpected:
+        raise ValueError(f"{path} does not fit: missing {lacking}, unexpected {list(unexpected)}")
     return model

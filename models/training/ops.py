@@ -21,13 +21,13 @@ def use_fast_norms():
 
 def normalise(images):
     """[n,3,256,256] in 0..1 to the network's input."""
-    return (images - MEAN) / STD
+    return (images - MEAN.to(images.device)) / STD.to(images.device)
 
 
 def encode(model, images, bf16=False):
     """Normalised images [n,3,256,256] to (vision_feat [n,128,16,16], feat_s0 [n,16,64,64], feat_s1 [n,32,32,32])."""
     images = images.contiguous(memory_format=torch.channels_last)
-    with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+    with torch.autocast(images.device.type, torch.bfloat16, enabled=bf16):
         f = model.image_encoder(images)["backbone_fpn"]
         s0, s1 = model.sam_mask_decoder.conv_s0(f[0]), model.sam_mask_decoder.conv_s1(f[1])
     return f[2].float(), s0.float(), s1.float()
@@ -42,6 +42,10 @@ def decode(model, embedding, s0, s1, points, labels, dense=None, no_object=True)
     b = embedding.shape[0]
     # The official prompt encoder adds 0.5 to pixel indices; these coordinates are continuous already.
     sparse = pe._embed_points(points - 0.5, labels, pad=True)
+    drawn = s0.new_zeros(b, 1, *s0.shape[-2:]) if dense is None else dense
+    with torch.autocast(s0.device.type, torch.bfloat16, enabled=model.training):
+        added = model.prompt_net(*(x.contiguous(memory_format=torch.channels_last) for x in (embedding, s0, s1, drawn)))
+    embedding, s0, s1 = embedding + added[0].float(), s0 + added[1].float(), s1 + added[2].float()
     d = pe._embed_masks(dense) if dense is not None else pe.no_mask_embed.weight.reshape(1, -1, 1, 1).expand(b, -1, 16, 16)
     masks, iou, tokens, score = dec.predict_masks(
         image_embeddings=embedding, image_pe=pe.get_dense_pe(), sparse_prompt_embeddings=sparse,
@@ -75,7 +79,7 @@ def attend(model, vision_feat, memories, rows, pointers, distances):
     if p:
         k = c // m
         mem.append(pointers.reshape(b, p * k, m).transpose(0, 1))
-        t = model.obj_ptr_tpos_proj(get_1d_sine_pe(torch.as_tensor(distances, dtype=torch.float32), dim=c))
+        t = model.obj_ptr_tpos_proj(get_1d_sine_pe(torch.as_tensor(distances, dtype=torch.float32, device=pointers.device), dim=c))
         mpos.append(t.repeat_interleave(k, 0)[:, None].expand(-1, b, -1))
     cur = vision_feat.flatten(2).permute(2, 0, 1)
     cpos = model.image_encoder.neck.position_encoding(vision_feat).flatten(2).permute(2, 0, 1)
@@ -93,7 +97,7 @@ def carried(logits, steps):
 
     The same as prompts.carry: bilinear, -6 outside the window before.
     """
-    zero = torch.zeros(len(steps))
+    zero = steps.new_zeros(len(steps))
     theta = torch.stack([torch.stack([steps[:, 0], zero, steps[:, 1]], 1), torch.stack([zero, steps[:, 2], steps[:, 3]], 1)], 1)
     grid = F.affine_grid(theta, (len(steps), 1, 64, 64), align_corners=False)
     a = logits.clamp(-DENSE_LOGIT, DENSE_LOGIT)[:, None] + DENSE_LOGIT

@@ -88,7 +88,7 @@ def main():
             clips = list(clips_of(folder))
             save(o.cache / f"{folder.name}.npz", clips)
             print(folder.name, len(clips), clips[0][0].shape)
-    with ProcessPoolExecutor(2) as pool:
+    with ProcessPoolExecutor() as pool:
         for name, make, n in (("generated", make_clip, o.generated), ("cells", cells_clip, o.cells)):
             clips = [(a, b, 1) for a, b in pool.map(make, range(o.first_seed, o.first_seed + n), chunksize=8)]
             if clips:

@@ -244,20 +244,6 @@ def prompt(rng, mask, box_share=0.4):
     return [[x, y]], [1], draw_prompt(clicks=[(x, y, 1)]), None, [(x, y, 1)]
 
 
-def correction(rng, target, logits):
-    """The next click (x, y, label) where prediction and target disagree, or None where they hardly do."""
-    t, p = target > 0.5, logits > 0
-    fn, fp = t & ~p, p & ~t
-    m, label = (fn, 1) if fn.sum() >= fp.sum() else (fp, 0)
-    if m.sum() < 4:
-        return None
-    lab, k = ndi.label(m)
-    if k > 1:
-        m = lab == 1 + np.argmax(np.bincount(lab.ravel())[1:])
-    x, y = pick_click(rng, m, 0.7)
-    return x, y, label
-
-
 def followed_clip(rng, clips, frames, margin=MARGIN):
     """A linked clip seen through windows that follow one object with jitter: (images [T,3,256,256], masks [o,T,64,64], window_steps)."""
     clip = clips[rng.integers(len(clips))]
