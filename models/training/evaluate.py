@@ -12,7 +12,6 @@ import pathlib
 import numpy as np
 import tifffile
 import torch
-from PIL import Image
 from scipy import ndimage as ndi
 from skimage.filters import threshold_otsu
 

@@ -99,7 +99,6 @@ def phase_clip(rng, frames=8):
     """(image uint8 [T,H,W] without noise, labels uint8 [T,H,W])."""
     size = int(rng.choice([160, 192, 224]))
     labels, offset, cells, rounded = labels_of(rng, size, frames)
-    n = offset.shape[1]
     gain = np.r_[0, [c.thick for c in cells]].astype(np.float32)
     reach = np.r_[1, [max(1.5, min(0.5, c.slim) * c.length * DRAW * 0.7) for c in cells]].astype(np.float32)
     lost = rng.choice([0.0, 0.7, 1.5]) * min(1.0, np.median(reach) / 6)  # how much wider the labels are than what is dark

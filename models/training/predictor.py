@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 
 import ops
-from prompts import box_side, carry, draw_prompt, follow, moments, round_half_up, to_network, window
+from prompts import box_side, carry, draw_prompt, follow, moments, to_network, window
 from sampling import crop_image
 
 SPEC = json.loads((pathlib.Path(__file__).parents[1] / "nano" / "nano.json").read_text())

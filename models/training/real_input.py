@@ -19,7 +19,6 @@ import time
 
 import numpy as np
 import tifffile
-from PIL import Image
 from scipy import ndimage
 
 # folder: labels file, largest number of objects, smallest number of slices, kind of prompt

@@ -16,7 +16,7 @@ from predictor import WINDOW, WindowedPredictor, paste
 from prompts import moments
 from sampling import load
 
-SETS = ("dsb2018_fluo256", "dsb2018_fluo520", "dsb2018_he256", "isbi2012_sstem_neurites", "natural_nuts", "cells", "generated")
+SETS = ("dsb2018_fluo256", "dsb2018_fluo520", "dsb2018_he256", "isbi2012_sstem_neurites", "natural_nuts", "cells", "generated", "clean_phase", "clean_em", "clean_branching")
 
 
 def main():

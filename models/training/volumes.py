@@ -4,7 +4,6 @@ import numpy as np
 from scipy import ndimage as ndi
 from scipy.spatial import cKDTree
 
-from procedural import smooth_noise
 from shapes import to_byte_movie, uneven_light
 
 
