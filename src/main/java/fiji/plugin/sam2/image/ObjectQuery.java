@@ -23,6 +23,7 @@ package fiji.plugin.sam2.image;
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.engine.Region;
 import fiji.plugin.sam2.mask.MaskLogits;
+import fiji.plugin.sam2.prompt.LogitsPrompt;
 import fiji.plugin.sam2.prompt.SlicePrompt;
 
 /**
@@ -59,9 +60,13 @@ public record ObjectQuery(int id, String name, SlicePrompt prompt,
 	public ObjectQuery(final int id, final String name,
 		final SlicePrompt prompt)
 	{
-		this(id, name, prompt, prompt.logits() == null ? null : new MaskLogits(
-			prompt.logits().side(), prompt.logits().side(), prompt.logits().values()),
-				null);
+		this(id, name, prompt, earlier(prompt), null);
+	}
+
+	private static MaskLogits earlier(final SlicePrompt prompt) {
+		final LogitsPrompt logits = prompt == null ? null : prompt.logits();
+		return logits == null ? null : new MaskLogits(logits.side(), logits.side(),
+			logits.values());
 	}
 
 	/**

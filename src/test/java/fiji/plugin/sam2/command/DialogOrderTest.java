@@ -55,9 +55,10 @@ class DialogOrderTest {
 	@Test
 	void whatIsChangedMostComesFirst() {
 		assertThat(inputs(PropagateStack.class)).containsExactly("image", "model",
-			"checkpoint", "roi_source", "direction", "slice_range", "fill_holes",
-			"non_overlap", "show_overlay", "add_to_manager", "show_table", "contrast",
-			"axis", "channels", "input_size", "device", "threads");
+			"checkpoint", "roi_source", "examples", "direction", "slice_range",
+			"fill_holes", "non_overlap", "show_overlay", "add_to_manager",
+			"show_table", "contrast", "axis", "channels", "input_size", "device",
+			"threads");
 		assertThat(inputs(SegmentFile.class)).startsWith("input", "prompts",
 			"output", "model").endsWith("device", "threads");
 		assertThat(inputs(SegmentEverything.class)).startsWith("image", "model",
