@@ -85,6 +85,6 @@ class GivenOptionsTest {
 	@Test
 	void whatHasNoDefaultIsAskedFor() throws Exception {
 		assertThat(askedFor(PropagateFile.class, "model"))
-			.containsExactlyInAnyOrder("input", "prompts", "output");
+			.containsExactlyInAnyOrder("input", "output");
 	}
 }
