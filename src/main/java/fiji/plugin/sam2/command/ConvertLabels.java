@@ -47,7 +47,7 @@ public class ConvertLabels extends PlainCommand {
 
 	@Parameter(label = "Format of the output", persist = false, choices = {"yolo",
 		"yolo-boxes", "coco", "coco-rings", "sav", "sav-png", "davis", "ctc",
-		"labels", "rois", "geojson", "ome-zarr", "ome-zarr-0.4"})
+		"trackmate", "labels", "rois", "geojson", "ome-zarr", "ome-zarr-0.4"})
 	private String to_format = "coco";
 
 	@Parameter(label = "Output folder", persist = false,

@@ -34,10 +34,11 @@ import fiji.plugin.sam2.io.Failure;
 public final class LabelFormats {
 
 	private static final List<LabelFormat> ALL = List.of(new YoloFormat(false),
-		new YoloFormat(true), new SavFormat(), new GeoJsonFormat(), new CocoFormat(
-			false), new CocoFormat(true), new CtcFormat(), new PngFormat(false),
-		new PngFormat(true), new RoiSetFormat(), new ZarrFormat(true),
-		new ZarrFormat(false), new TiffFormat());
+		new YoloFormat(true), new SavFormat(), new GeoJsonFormat(),
+		new TrackMateFormat(), new CocoFormat(false), new CocoFormat(true),
+		new CtcFormat(), new PngFormat(false), new PngFormat(true),
+		new RoiSetFormat(), new ZarrFormat(true), new ZarrFormat(false),
+		new TiffFormat());
 
 	private LabelFormats() {}
 

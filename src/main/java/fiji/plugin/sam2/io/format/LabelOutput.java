@@ -69,7 +69,14 @@ public final class LabelOutput implements AutoCloseable {
 	 * @throws IOException if its folder cannot be made
 	 */
 	public Path file(final String name) throws IOException {
-		final Path file = staging.resolve(name).normalize();
+		final Path file;
+		try {
+			file = staging.resolve(name).normalize();
+		}
+		catch (final java.nio.file.InvalidPathException exc) {
+			throw new Sam2Exception.BadInput("This computer's file system accepts " +
+				"no file of the name '" + name + "'; rename the image.", exc);
+		}
 		if (!file.startsWith(staging) || file.equals(staging))
 			throw new Sam2Exception.BadInput("The file name '" + name +
 				"' leads out of the output folder.");

@@ -41,7 +41,8 @@ final class Names {
 	static String safe(final String name) {
 		final List<String> segments = new ArrayList<>();
 		for (final String raw : name.split("[/\\\\]")) {
-			String segment = raw.replaceAll("[\\p{Cntrl}<>:\"|?*]", "_").strip();
+			String segment = raw.replaceAll("[\\p{Cntrl}\\p{Cs}<>:\"|?*]", "_")
+				.strip();
 			while (segment.endsWith(".") || segment.endsWith(" "))
 				segment = segment.substring(0, segment.length() - 1);
 			if (segment.length() > LONGEST) segment = segment.substring(0, LONGEST);

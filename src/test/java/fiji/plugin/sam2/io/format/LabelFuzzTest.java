@@ -22,10 +22,14 @@ package fiji.plugin.sam2.io.format;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +79,12 @@ class LabelFuzzTest {
 		read("geojson", "a.geojson", file);
 	}
 
+	/** TrackMate's XML. */
+	@FuzzTest(maxDuration = "5m")
+	void trackmate(final byte[] file) throws IOException {
+		read("trackmate", "a.xml", file);
+	}
+
 	/** Rows of YOLO. */
 	@FuzzTest(maxDuration = "5m")
 	void yolo(final byte[] file) throws IOException {
@@ -87,12 +97,87 @@ class LabelFuzzTest {
 		read("labels", "a.png", file);
 	}
 
+	/** A TIFF of labels. */
+	@FuzzTest(maxDuration = "5m")
+	void tiff(final byte[] file) throws IOException {
+		read("labels", "a.tif", file);
+	}
+
+	/** A frame of a DAVIS video. */
+	@FuzzTest(maxDuration = "5m")
+	void davis(final byte[] file) throws IOException {
+		read("davis", "davis", "video/00000.png", file);
+	}
+
+	/** A frame of a SA-V video. */
+	@FuzzTest(maxDuration = "5m")
+	void savPng(final byte[] file) throws IOException {
+		read("sav-png", "sav-png", "video/001/00000.png", file);
+	}
+
+	/** Tracks of the Cell Tracking Challenge beside a sound mask. */
+	@FuzzTest(maxDuration = "5m")
+	void ctc(final byte[] file) throws IOException {
+		final Path set = folder.resolve("ctc");
+		if (!Files.exists(set)) LabelFormats.write(LabelFormats.named("ctc"),
+			LabelSamples.stack(1, 2), set);
+		read("ctc", "ctc", "series_RES/res_track.txt", file);
+	}
+
+	/** The description of a YOLO dataset beside a sound row. */
+	@FuzzTest(maxDuration = "5m")
+	void yaml(final byte[] file) throws IOException {
+		final Path row = folder.resolve("dataset/labels/a.txt");
+		Files.createDirectories(row.getParent());
+		Files.writeString(row, "0 0.5 0.5 0.25 0.25");
+		read("yolo", "dataset", "data.yaml", file);
+	}
+
+	/** A zip of ROIs. */
+	@FuzzTest(maxDuration = "5m")
+	void rois(final byte[] file) throws IOException {
+		read("rois", "a.zip", file);
+	}
+
+	/** A ROI in a sound zip. */
+	@FuzzTest(maxDuration = "5m")
+	void roi(final byte[] file) throws IOException {
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+			zip.putNextEntry(new ZipEntry("a.roi"));
+			zip.write(file);
+		}
+		read("rois", "a.zip", bytes.toByteArray());
+	}
+
+	/** One of the files of an OME-Zarr label image, chosen by the first byte. */
+	@FuzzTest(maxDuration = "5m")
+	void zarr(final byte[] file) throws IOException {
+		if (file.length == 0) return;
+		final String[] files = {"2/.zattrs", "2/0/.zarray", "2/0/0/0",
+			"3/zarr.json", "3/0/zarr.json", "3/0/c/0/0"};
+		final String name = files[Math.floorMod(file[0], files.length)];
+		final Path set = folder.resolve("zarr" + name.charAt(0));
+		LabelFormats.write(LabelFormats.named(name.startsWith("3") ? "ome-zarr"
+			: "ome-zarr-0.4"), LabelSamples.plain(), set);
+		read("ome-zarr", "zarr" + name.charAt(0), "cells.zarr/labels/objects" + name
+			.substring(1), Arrays.copyOfRange(file, 1, file.length));
+	}
+
 	private static void read(final String format, final String name,
 		final byte[] content) throws IOException
 	{
-		final Path file = Files.write(folder.resolve(name), content);
+		read(format, name, "", content);
+	}
+
+	private static void read(final String format, final String input,
+		final String name, final byte[] content) throws IOException
+	{
+		final Path all = folder.resolve(input), file = all.resolve(name);
+		Files.createDirectories(file.getParent());
+		Files.write(file, content);
 		try {
-			LabelFormats.read(LabelFormats.named(format), file, new ReadOptions(null,
+			LabelFormats.read(LabelFormats.named(format), all, new ReadOptions(null,
 				64, 48));
 		}
 		catch (final Sam2Exception.BadInput expected) {
