@@ -158,7 +158,7 @@ final class ComparisonRun {
 		for (final String name : models) {
 			progress.throwIfCancelled();
 			try (Model model = ModelStore.open(name, options.inputSize());
-					Sam2Engine engine = Sam2Engine.open(model, options.engine()))
+					Sam2Engine engine = open(model))
 			{
 				rows.add(new ModelTimes(engine, plane, detector, progress,
 					what -> progress.update(done[0]++, (long) steps * models.size(),
@@ -166,6 +166,20 @@ final class ComparisonRun {
 			}
 		}
 		progress.update(done[0], done[0], "Measured");
+	}
+
+	/** With several models it must be said which one does not open. */
+	private Sam2Engine open(final Model model) {
+		try {
+			return Sam2Engine.open(model, options.engine());
+		}
+		catch (final Sam2Exception.BadInput | Sam2Exception.BadModel exc) {
+			throw exc;
+		}
+		catch (final Sam2Exception exc) {
+			throw new Sam2Exception("The model " + model.name() +
+				" cannot be opened: " + exc.getMessage(), exc);
+		}
 	}
 
 	/** What is known of the computer without asking it for more. */
