@@ -30,6 +30,7 @@ import fiji.plugin.sam2.annotate.AnnotateOptions;
 import fiji.plugin.sam2.annotate.AnnotateResult;
 import fiji.plugin.sam2.evaluate.ClickFigures;
 import fiji.plugin.sam2.evaluate.ClickOptions;
+import fiji.plugin.sam2.evaluate.Comparison;
 import fiji.plugin.sam2.evaluate.Evaluation;
 import fiji.plugin.sam2.evaluate.MachineSpeed;
 import fiji.plugin.sam2.everything.EverythingOptions;
@@ -247,6 +248,13 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 		final Progress progress)
 	{
 		return evaluationRuns.selftest(models, progress);
+	}
+
+	@Override
+	public Comparison compare(final CompareOptions compare,
+		final Sam2Options options, final Progress progress)
+	{
+		return evaluationRuns.compare(compare, options, progress);
 	}
 
 	@Override

@@ -28,6 +28,7 @@ import java.util.Map;
 import fiji.plugin.sam2.engine.Planes;
 import fiji.plugin.sam2.evaluate.ClickFigures;
 import fiji.plugin.sam2.evaluate.ClickOptions;
+import fiji.plugin.sam2.evaluate.Comparison;
 import fiji.plugin.sam2.evaluate.Evaluation;
 import fiji.plugin.sam2.evaluate.Evaluator;
 import fiji.plugin.sam2.evaluate.Labels;
@@ -157,5 +158,12 @@ class EvaluationRuns implements EvaluationVerbs {
 			? Selftest.installed() : models, progress);
 		if (!speeds.isEmpty()) SpeedFile.keep(speeds, ModelFolder.standard());
 		return speeds;
+	}
+
+	@Override
+	public Comparison compare(final CompareOptions compare,
+		final Sam2Options options, final Progress progress)
+	{
+		return new ComparisonRun(compare, options, progress).run();
 	}
 }

@@ -24,6 +24,7 @@ import java.util.List;
 
 import fiji.plugin.sam2.evaluate.ClickFigures;
 import fiji.plugin.sam2.evaluate.ClickOptions;
+import fiji.plugin.sam2.evaluate.Comparison;
 import fiji.plugin.sam2.evaluate.Evaluation;
 import fiji.plugin.sam2.evaluate.MachineSpeed;
 import fiji.plugin.sam2.io.LabelFiles;
@@ -114,4 +115,20 @@ public interface EvaluationVerbs {
 	 * @return what was measured; of the finished models if it was cancelled
 	 */
 	List<MachineSpeed> selftest(List<String> models, Progress progress);
+
+	/**
+	 * Measures models beside each other on this computer: file size, parameters,
+	 * a prompt, everything, a slice, and together with a detector. All that is
+	 * given is opened before anything is measured.
+	 *
+	 * @param compare models, detector, image, and a file for the table
+	 * @param options device and threads, and contrast of the image
+	 * @param progress is told of each step, and may cancel
+	 * @return the figures; of the finished models if it was cancelled
+	 * @throws Sam2Exception.ModelNotFound if there is no such model
+	 * @throws Sam2Exception.BadModel if a model's file is refused
+	 * @throws Sam2Exception.BadInput if detector, image or output cannot be used
+	 */
+	Comparison compare(CompareOptions compare, Sam2Options options,
+		Progress progress);
 }

@@ -40,8 +40,9 @@ import picocli.CommandLine.IVersionProvider;
 		"3:model missing or refused", "130:cancelled"}, subcommands = {
 			SegmentVerb.class, PropagateVerb.class, RememberVerb.class,
 			EverythingVerb.class, TrackVerb.class, AnnotateVerb.class, DemoVerb.class,
-			BenchmarkVerb.class, SelftestVerb.class, ModelsVerb.class,
-			ConvertVerb.class, EvaluateVerb.class, ClicksVerb.class})
+			BenchmarkVerb.class, SelftestVerb.class, CompareVerb.class,
+			ModelsVerb.class, ConvertVerb.class, EvaluateVerb.class,
+			ClicksVerb.class})
 public final class Sam2Cli implements Runnable {
 
 	@CommandLine.Spec

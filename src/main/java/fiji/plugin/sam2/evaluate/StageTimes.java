@@ -44,8 +44,8 @@ import fiji.plugin.sam2.stack.StackPredictor;
 public final class StageTimes implements Stage.Listener {
 
 	/** Steps before the memory is full: the prompt, its slice, six others. */
-	private static final int WARM_UP = 8;
-	private static final int CLICKS = 9;
+	static final int WARM_UP = 8;
+	static final int CLICKS = 9;
 	private static final String HOST = "host";
 	private static final String ALL = "slice";
 

@@ -20,6 +20,7 @@
 
 package fiji.plugin.sam2.model;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
@@ -34,11 +35,13 @@ public final class Model implements AutoCloseable {
 	private final Checkpoint checkpoint;
 	private final int inputSize;
 	private final String inputSizeReason;
+	private final long bytes;
 	private final Supplier<String> sha256;
 
 	Model(final String name, final String source, final ModelSpec spec,
 		final Checkpoint checkpoint, final int inputSize,
-		final String inputSizeReason, final Supplier<String> sha256)
+		final String inputSizeReason, final long bytes,
+		final Supplier<String> sha256)
 	{
 		this.name = name;
 		this.source = source;
@@ -46,6 +49,7 @@ public final class Model implements AutoCloseable {
 		this.checkpoint = checkpoint;
 		this.inputSize = inputSize;
 		this.inputSizeReason = inputSizeReason;
+		this.bytes = bytes;
 		this.sha256 = sha256;
 	}
 
@@ -90,6 +94,20 @@ public final class Model implements AutoCloseable {
 	/** @return the graph templates for this input size */
 	public ModelSpec.GraphFiles graphs() {
 		return spec.graphs(inputSize);
+	}
+
+	/** @return size of the checkpoint's file in bytes */
+	public long bytes() {
+		return bytes;
+	}
+
+	/** @return how many numbers its tensors hold, without counters */
+	public long parameters() {
+		long sum = 0;
+		for (final String tensor : checkpoint.names())
+			if (!tensor.endsWith(Recognition.COUNTER)) sum += Arrays.stream(checkpoint
+				.shape(tensor)).reduce(1, Math::multiplyExact);
+		return sum;
 	}
 
 	/**

@@ -137,7 +137,8 @@ public final class ModelStore {
 			final String name = known.map(CatalogEntry::name).orElse(path
 				.getFileName().toString());
 			return new Model(name, path.toString(), found.spec(), found.checkpoint(),
-				size.pixels(), size.reason(), () -> Sha256.remembered(path));
+				size.pixels(), size.reason(), bytes(path), () -> Sha256.remembered(
+					path));
 		}
 		catch (final Sam2Exception exc) {
 			stored.close();
@@ -166,7 +167,17 @@ public final class ModelStore {
 			.of(EMBEDDED), inputSize);
 		final String sha256 = Sha256.of(bytes);
 		return new Model(EMBEDDED, "embedded in the plugin", found.spec(), found
-			.checkpoint(), size.pixels(), size.reason(), () -> sha256);
+			.checkpoint(), size.pixels(), size.reason(), bytes.length, () -> sha256);
+	}
+
+	private static long bytes(final Path path) {
+		try {
+			return Files.size(path);
+		}
+		catch (final IOException exc) {
+			throw new Sam2Exception.BadModel("The checkpoint " + path +
+				" cannot be read any more.", exc);
+		}
 	}
 
 	private static byte[] embeddedBytes() {

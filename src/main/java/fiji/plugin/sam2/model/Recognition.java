@@ -34,7 +34,7 @@ import fiji.plugin.sam2.Sam2Exception;
 final class Recognition {
 
 	/** Counters of batch normalisation, which no inference uses. */
-	private static final String COUNTER = ".num_batches_tracked";
+	static final String COUNTER = ".num_batches_tracked";
 
 	/** One row per spatial memory. */
 	private static final String MEMORIES = "maskmem_tpos_enc";

@@ -55,6 +55,9 @@ class EvaluateDocTest {
 			ip.fill(new OvalRoi(name.startsWith("t") ? 10 : 12, 8, 20, 20));
 			Samples.save(new ImagePlus(name, ip), folder.resolve(name));
 		}
+		Files.copy(Path.of(
+			"src/test/resources/fiji/plugin/sam2/detect/yolov8.onnx"), folder.resolve(
+				"detector.onnx"));
 		final String before = System.getProperty(ModelFolder.PROPERTY);
 		System.setProperty(ModelFolder.PROPERTY, folder.resolve("models")
 			.toString());
@@ -67,6 +70,8 @@ class EvaluateDocTest {
 		}
 		assertThat(folder.resolve("quality/evaluation.png")).exists();
 		assertThat(folder.resolve("models/selftest.json")).exists();
+		assertThat(folder.resolve("speed.md")).content().contains("| nano |")
+			.contains("detector_ms").contains("detector.onnx");
 	}
 
 	private void runAll() throws IOException {
@@ -77,8 +82,8 @@ class EvaluateDocTest {
 			final String[] words = line.split(" +");
 			final Object[] args = new Object[words.length - 1];
 			for (int i = 1; i < words.length; i++)
-				args[i - 1] = words[i].endsWith(".tif") || words[i].equals("quality")
-					? folder.resolve(words[i]) : words[i];
+				args[i - 1] = words[i].matches("quality|.*\\.(tif|onnx|md)") ? folder
+					.resolve(words[i]) : words[i];
 			final Cli got = Cli.run(args);
 			assertThat(got.code()).as(line + got.err()).isZero();
 			assertThat(got.out()).as(line).isNotBlank();

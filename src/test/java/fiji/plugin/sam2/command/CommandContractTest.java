@@ -84,11 +84,12 @@ class CommandContractTest {
 			assertThat(command.canRunHeadless()).isTrue();
 		}
 		assertThat(leaves).containsExactly("SAM 2 Annotate Folder...",
-			"SAM 2 Convert Labels...", "SAM 2 Evaluate Files...", "SAM 2 Evaluate...",
-			"SAM 2 Propagate File...", "SAM 2 Propagate Through Stack...",
-			"SAM 2 Remember Examples In File...", "SAM 2 Remember Examples...",
-			"SAM 2 Segment Everything In File...", "SAM 2 Segment Everything...",
-			"SAM 2 Segment File...", "SAM 2 Segment Image...", "SAM 2 Selftest...",
+			"SAM 2 Compare Models...", "SAM 2 Convert Labels...",
+			"SAM 2 Evaluate Files...", "SAM 2 Evaluate...", "SAM 2 Propagate File...",
+			"SAM 2 Propagate Through Stack...", "SAM 2 Remember Examples In File...",
+			"SAM 2 Remember Examples...", "SAM 2 Segment Everything In File...",
+			"SAM 2 Segment Everything...", "SAM 2 Segment File...",
+			"SAM 2 Segment Image...", "SAM 2 Selftest...",
 			"SAM 2 Simulate Clicks In File...", "SAM 2 Simulate Clicks...",
 			"SAM 2 Track Everything In File...", "SAM 2 Track Everything...");
 	}

@@ -90,12 +90,17 @@ class ModelStoreTest {
 	}
 
 	@Test
-	void opensTheEmbeddedModel() {
+	void opensTheEmbeddedModel() throws IOException {
 		try (Model model = store().load("nano", OptionalInt.empty())) {
 			assertThat(model.spec().name()).isEqualTo("nano");
 			assertThat(model.inputSize()).isEqualTo(256);
 			assertThat(model.source()).isEqualTo("embedded in the plugin");
 			assertThat(model.sha256()).matches("[0-9a-f]{64}");
+			assertThat(model.bytes()).isEqualTo(Files.size(Path.of(
+				"models/nano/nano.safetensors")));
+			// Two bytes a number, and a header of some kilobytes.
+			assertThat(model.parameters() * 2).isBetween(model.bytes() - 100_000,
+				model.bytes());
 			assertThat(model.spec().window().number("margin")).isPositive();
 			assertThat(model.spec().window().numbers("click_sides")).isNotEmpty();
 			assertThat(model.spec().densePrompt().number("logit")).isPositive();
