@@ -1,0 +1,109 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Context;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import org.scijava.task.TaskService;
+
+import fiji.plugin.sam2.Sam2Service;
+import fiji.plugin.sam2.Samples;
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+
+/** A folder annotated from the menu, without a display. */
+class AnnotateFolderTest {
+
+	private static Context context;
+
+	@TempDir
+	private Path folder;
+
+	@BeforeAll
+	static void start() {
+		context = new Context(CommandService.class, Sam2Service.class,
+			TaskService.class);
+	}
+
+	@AfterAll
+	static void stop() {
+		context.dispose();
+	}
+
+	private static CommandModule run(final Object... pairs) throws Exception {
+		final Map<String, Object> inputs = new HashMap<>();
+		for (int i = 0; i < pairs.length; i += 2)
+			inputs.put((String) pairs[i], pairs[i + 1]);
+		return context.service(CommandService.class).run(AnnotateFolder.class, true,
+			inputs).get();
+	}
+
+	private Path images() throws Exception {
+		final Path images = Files.createDirectory(folder.resolve("images"));
+		for (final String name : new String[]{"a.png", "b.png"}) {
+			final ByteProcessor ip = new ByteProcessor(96, 64);
+			ip.setColor(200);
+			ip.fillOval(10, 10, 24, 24);
+			ip.fillOval(60, 30, 20, 20);
+			Samples.save(new ImagePlus(name, ip), images.resolve(name));
+		}
+		return images;
+	}
+
+	@Test
+	void writesLabelsAndAReport() throws Exception {
+		final Path out = folder.resolve("out");
+		final CommandModule module = run("data", images().toString(), "detector",
+			"threshold:radius=0", "output_dir", out.toString(), "formats",
+			"yolo,coco");
+		assertThat(module.getOutput("report").toString()).contains(
+			"4 objects in 2 of 2 images", "report.html");
+		assertThat(out.resolve("report.html")).isNotEmptyFile();
+		assertThat(out.resolve("yolo")).isDirectoryRecursivelyContaining(
+			"glob:**/b.txt");
+		assertThat(out.resolve("coco")).isDirectoryContaining("glob:**.json");
+	}
+
+	@Test
+	void wrongInputIsRefusedInASentence() throws Exception {
+		final String images = images().toString();
+		final Path out = folder.resolve("out");
+		assertThatThrownBy(() -> run("data", images, "detector", "best",
+			"output_dir", out.toString())).hasStackTraceContaining(
+				"There is no detector 'best'");
+		assertThatThrownBy(() -> run("data", images, "conf", 2.0, "output_dir", out
+			.toString())).hasStackTraceContaining("2.0 of conf");
+		assertThat(out).doesNotExist();
+	}
+}
