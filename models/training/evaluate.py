@@ -133,12 +133,16 @@ def clips_table(predictor, seeds, kind):
 
 
 def tracked(predictor, images, truth, start, spans):
-    """[(J of propagation from the true mask on `start`, J of its copy)] within so many slices, over the slices where the object is or is found."""
+    """[(J of propagation from the true mask on `start`, J of its copy, share of the other slices where it is found)] within so many slices.
+
+    J is the mean over the slices in which the object is, for both; where it is not, finding it counts in the third figure.
+    """
     m = truth[start]
     out, got = predictor.propagate(images, start, predictor.mask(images[start], m)), []
     for span in spans:
-        t = [t for t in range(len(images)) if t != start and abs(t - start) <= span and (truth[t].any() or out[t].any())]
-        got.append((np.mean([iou(out[i], truth[i]) for i in t]), np.mean([iou(m, truth[i]) for i in t if truth[i].any()] or [0])))
+        t = [t for t in range(len(images)) if t != start and abs(t - start) <= span]
+        there, gone = [i for i in t if truth[i].any()], [i for i in t if not truth[i].any()]
+        got.append([np.mean([iou(p[i], truth[i]) for i in there] or [0]) for p in (out, [m] * len(images))] + [np.mean([out[i].any() for i in gone] or [0])])
     return got
 
 
@@ -150,7 +154,7 @@ def stack_table(predictor, dev, name, start, limit, rng):
     ids = [ids[j] for j in rng.permutation(len(ids))[:limit]]
     got = np.mean([tracked(predictor, images, labels == k, start, (len(images), 5)) for k in ids], 0)
     for span, a in zip((len(images), 5), got):
-        print(f"| {name}, mask on slice {start + 1}, within {span} slices | {len(ids)} objects | J {a[0]:.3f} | copied mask J {a[1]:.3f} |", flush=True)
+        print(f"| {name}, mask on slice {start + 1}, within {span} slices | {len(ids)} objects | J {a[0]:.3f} | copied mask J {a[1]:.3f} | found in {a[2]:.0%} of the slices without it |", flush=True)
 
 
 def largest_slice_table(predictor, dev, name, limit, rng, least=15):
@@ -161,7 +165,7 @@ def largest_slice_table(predictor, dev, name, limit, rng, least=15):
     ids = [k for k in range(1, areas.shape[1]) if (areas[:, k] > 0).sum() >= least and areas[:, k].max() >= 60]
     total, ids = len(ids), [ids[j] for j in rng.permutation(len(ids))[: limit or None]]
     a = np.mean([tracked(predictor, images, labels == k, int(areas[:, k].argmax()), (len(images),)) for k in ids], 0)[0]
-    print(f"| {name}, mask on the largest slice, objects of {least} slices or more | {len(ids)} of {total} objects | J {a[0]:.3f} | copied mask J {a[1]:.3f} |", flush=True)
+    print(f"| {name}, mask on the largest slice, objects of {least} slices or more | {len(ids)} of {total} objects | J {a[0]:.3f} | copied mask J {a[1]:.3f} | found in {a[2]:.0%} of the slices without it |", flush=True)
 
 
 def main():

@@ -28,8 +28,8 @@ class Samples:
         return self.data[names[self.rng.choice(len(names), p=w / w.sum())]]
 
     def stills(self, n, prompts=4):
-        """Windows of stills: (images [n,3,256,256], which [o], targets [o,64,64], whole [o], scaled [o], first prompts)."""
-        images, which, targets, whole, scaled, first = [], [], [], [], [], []
+        """Windows of stills: (images [n,3,256,256], which [o], targets [o,64,64], whole [o], scaled [o], first prompts, ids [n,64,64])."""
+        images, which, targets, whole, scaled, first, ids = [], [], [], [], [], [], []
         while len(images) < n:
             any_scale = self.rng.random() < self.o.any_scale
             s = still(self.rng, self.pick(WEIGHTS, self.o.generated_share), prompts, any_scale)
@@ -37,9 +37,9 @@ class Samples:
                 continue
             which += [len(images)] * len(s[1])
             scaled += [any_scale] * len(s[1])
-            first += [prompt(self.rng, m, 0.08 if any_scale else 0.4) for m in s[1].numpy()]
-            images.append(s[0]), targets.append(s[1]), whole.append(s[2])
-        return torch.stack(images), np.array(which), torch.cat(targets), torch.cat(whole), np.array(scaled), first
+            first += [prompt(self.rng, m, 0.08 if any_scale else 0.4, near) for m, near in zip(s[1].numpy(), s[4].numpy())]
+            images.append(s[0]), targets.append(s[1]), whole.append(s[2]), ids.append(s[3])
+        return torch.stack(images), np.array(which), torch.cat(targets), torch.cat(whole), np.array(scaled), first, torch.stack(ids)
 
     def clips(self, n, frames):
         """Clips: (images [n,T,3,256,256], which [o], targets [o,T,64,64], steps [o,T,4], first prompts, None for a mask)."""

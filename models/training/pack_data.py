@@ -1,8 +1,8 @@
 """Packs the training sets and generated clips into one cache folder: `python pack_data.py DATA_TRAIN CACHE [--generated N]`.
 
-Each source becomes CACHE/NAME.npz with `images` and `labels` (lists of [T,H,W] or [T,H,W,3] uint8 movies and [T,H,W]
-uint16 label movies, flattened) and `linked` (1 where ids hold over t). Intensities are mapped once per still or stack,
-0.35 to 99.65 percentile to 0..255, as at run time.
+Each source becomes CACHE/NAME.npz (`packing.py`). Intensities are mapped once per still or stack, 0.35 to 99.65 percentile to
+0..255, as at run time. The real sets alone (`--generated 0 --cells 0 --clean 0`) are less than 50 MB, to be carried to a machine that
+adds what is generated (`--only-generated`).
 """
 
 import argparse
@@ -14,6 +14,7 @@ import numpy as np
 import tifffile
 from PIL import Image
 
+import packing
 from branching import branching_clip, filament_clip
 from phase_contrast import phase_clip
 from procedural import cells_clip, make_clip
@@ -64,14 +65,6 @@ def make_clean(kind_and_seed):
     return CLEAN[kind][0](np.random.default_rng([sorted(CLEAN).index(kind), seed]))
 
 
-def save(path, clips, compress=False):
-    """One .npz with the movies flattened, so that reading it takes no pickle."""
-    shapes = np.array([list(a.shape[:3]) + [a.shape[3] if a.ndim == 4 else 1] for a, _, _ in clips], np.int64)
-    write = np.savez_compressed if compress else np.savez
-    write(path, shapes=shapes, linked=np.array([c[2] for c in clips]),
-          images=np.concatenate([a.ravel() for a, _, _ in clips]), labels=np.concatenate([b.astype(np.uint16).ravel() for _, b, _ in clips]))
-
-
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("data", type=pathlib.Path)
@@ -86,19 +79,19 @@ def main():
     if not o.only_generated:
         for folder in sorted(d for d in o.data.iterdir() if (d / "manifest.json").exists()):
             clips = list(clips_of(folder))
-            save(o.cache / f"{folder.name}.npz", clips)
+            packing.write(o.cache / f"{folder.name}.npz", clips)
             print(folder.name, len(clips), clips[0][0].shape)
     with ProcessPoolExecutor() as pool:
         for name, make, n in (("generated", make_clip, o.generated), ("cells", cells_clip, o.cells)):
             clips = [(a, b, 1) for a, b in pool.map(make, range(o.first_seed, o.first_seed + n), chunksize=8)]
             if clips:
-                save(o.cache / f"{name}_{o.first_seed}.npz", clips)
+                packing.write(o.cache / f"{name}_{o.first_seed}.npz", clips, small=False)
             print(name, len(clips))
         for kind, (_, share) in CLEAN.items():
             n = round(o.clean * share)
             clips = [(a, b, int(len(a) > 1)) for a, b in pool.map(make_clean, [(kind, o.first_seed + i) for i in range(n)], chunksize=4)]
             if clips:
-                save(o.cache / f"clean_{kind}_{o.first_seed}.npz", clips, compress=True)
+                packing.write(o.cache / f"clean_{kind}_{o.first_seed}.npz", clips)
                 print("clean", kind, len(clips), flush=True)
 
 

@@ -106,8 +106,9 @@ def phase_clip(rng, frames=8):
     tex, tex_amp = texture(rng), rng.uniform(0.0, 0.35)
     nucleus = rng.uniform(0, 0.8) if rng.random() < 0.6 else 0.0
     halo, flat = rng.uniform(0.6, 1.9), rng.choice([0.0, 0.0, 0.3])
-    strength = np.exp(rng.uniform(np.log(0.12), np.log(1.0)))
-    light = uneven_light(rng, size, rng.choice([0.02, 0.15, 0.4, 0.7]) * rng.uniform(0.5, 1))
+    steep = rng.choice([1.5, 3.0, 6.0])  # how soon a cell is as dark as it gets, from its border inwards: thin tails show
+    strength = np.exp(rng.uniform(np.log(0.3), np.log(1.5)))
+    light = uneven_light(rng, size, rng.choice([0.02, 0.1, 0.3, 0.6], p=[0.45, 0.3, 0.15, 0.1]) * rng.uniform(0.5, 1))
     dust = np.zeros((size * DRAW, size * DRAW), np.float32)
     for _ in range(rng.integers(0, 14)):  # rings far out of focus and little specks, never labelled
         y, x, r = *rng.uniform(0, size * DRAW, 2), DRAW * np.exp(rng.uniform(np.log(5), np.log(25)))
@@ -123,7 +124,7 @@ def phase_clip(rng, frames=8):
         lab = labels[t]
         d = depth_inside(lab)
         u = np.clip((d - lost * DRAW) / reach[lab], 0, 1)
-        p = (1 - (1 - u) ** 2) * gain[lab]
+        p = (1 - (1 - u) ** steep) * gain[lab]
         p = p + nucleus * np.clip(1.6 * u - 0.7, 0, 1) * (lab > 0)
         p = p * (1 + tex_amp * moved(tex, lab, offset[t]))
         if flat:
@@ -134,6 +135,8 @@ def phase_clip(rng, frames=8):
         p = ndi.gaussian_filter(p, 0.5 * DRAW)
         im = halo * ndi.gaussian_filter(p, wide) - p + dust
         out[t] = (1 + strength * im.reshape(size, DRAW, size, DRAW).mean((1, 3))) * light
+    if rng.random() < 0.6:  # the contrast that people set: dark cells and halos reach the ends of the scale
+        out = np.clip(out, *np.percentile(out, (rng.uniform(0.3, 4), 100 - rng.uniform(0.3, 4))))
     if rng.random() < 0.55:  # people draw outlines along the halo, not along the dark body
         reach = rng.uniform(0.3, 1.1) * min(wide, 0.25 * np.median(reach) + 4 * DRAW)
         labels = np.stack([expand_labels(lab, reach) for lab in labels])

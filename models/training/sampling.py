@@ -9,21 +9,22 @@ import torch.nn.functional as F
 from PIL import Image
 from scipy import ndimage as ndi
 
-from prompts import MARGIN, S, draw_prompt, window
+import packing
+from prompts import LOGIT, MARGIN, S, draw_prompt, window
 
 # How often a source is drawn for stills; generated clips make up the rest (train.py's share).
 WEIGHTS = {
-    "dsb2018_fluo256": 30, "dsb2018_fluo520": 16, "dsb2018_he256": 10, "isbi2012_sstem_neurites": 14, "bacteria_omnipose": 7,
+    "dsb2018_fluo256": 30, "dsb2018_fluo520": 16, "dsb2018_he256": 10, "isbi2012_sstem_neurites": 20, "bacteria_omnipose": 7,
     "cp_embryo_histone_1": 2, "cp_embryo_histone_2": 2, "cp_embryo_histone_3": 2, "epitools_wingdisc_membranes": 4, "maize_clsm": 2,
     "natural_nuts": 5, "ct_totalseg_example": 4, "mri_sct_t1_cord": 1, "mri_sct_t2_cord": 1, "mri_sct_t2s_greymatter": 1,
     "mri_pyradiomics_brain1": 1, "mri_pyradiomics_brain2": 1, "mri_pyradiomics_breast1": 0.3, "stardist_img3d": 2,
 }
 # The same for what is generated (procedural.py, and the kinds without noise of pack_data.py).
 GENERATED_WEIGHTS = {
-    "generated": 22, "cells": 10, "clean_phase": 26, "clean_em": 18, "clean_branching": 10, "clean_filament": 4, "clean_organ": 6, "clean_stained": 4,
+    "generated": 16, "cells": 8, "clean_phase": 34, "clean_em": 26, "clean_branching": 10, "clean_filament": 4, "clean_organ": 6, "clean_stained": 4,
 }
 # And for generated clips that are tracked.
-MOVING_WEIGHTS = {"generated": 20, "cells": 25, "clean_em": 28, "clean_phase": 13, "clean_branching": 7, "clean_organ": 7}
+MOVING_WEIGHTS = {"generated": 20, "cells": 22, "clean_em": 40, "clean_phase": 16, "clean_branching": 7, "clean_organ": 7}
 LINKED_WEIGHTS = {
     "cp_embryo_histone_1": 3, "cp_embryo_histone_2": 3, "cp_embryo_histone_3": 3, "epitools_wingdisc_membranes": 5,
     "ct_totalseg_example": 4, "mri_sct_t1_cord": 1, "mri_sct_t2_cord": 1, "mri_sct_t2s_greymatter": 1,
@@ -52,14 +53,9 @@ def load(cache, held_out=False):
     """{source: [Clip]}; every 12th still of the larger sets is held out of training (or is what is returned)."""
     out = {}
     for path in sorted(pathlib.Path(cache).glob("*.npz")):
-        z = np.load(path)
-        images, labels, clips, i, j = z["images"], z["labels"], [], 0, 0
-        for k, ((t, h, w, c), linked) in enumerate(zip(z["shapes"], z["linked"])):
-            keep = (k % 12 == 11) == held_out if len(z["shapes"]) >= 12 else not held_out
-            n, m = t * h * w * c, t * h * w
-            if keep:
-                clips.append(Clip(images[i : i + n].reshape((t, h, w, c) if c > 1 else (t, h, w)), labels[j : j + m].reshape(t, h, w), linked, path.stem.startswith("clean_")))
-            i, j = i + n, j + m
+        all_clips = list(packing.read(path))
+        keep = [(k % 12 == 11) == held_out if len(all_clips) >= 12 else not held_out for k in range(len(all_clips))]
+        clips = [Clip(*clip, path.stem.startswith("clean_")) for clip, kept in zip(all_clips, keep) if kept]
         name = path.stem.rsplit("_", 1)[0] if path.stem.startswith(("generated_", "cells_", "clean_")) else path.stem
         if clips:
             out.setdefault(name, []).extend(clips)
@@ -68,8 +64,8 @@ def load(cache, held_out=False):
 
 def degrade(rng):
     """What a camera adds to a picture drawn without noise, drawn once for a clip: a function of uint8 crops at the plane's own resolution."""
-    blur = rng.uniform(0.3, 1.6) if rng.random() < 0.45 else 0
-    sd, shot = rng.choice([0.005, 0.02, 0.045, 0.09]) * rng.uniform(0.6, 1.4), rng.uniform(0, 0.1) * (rng.random() < 0.6)
+    blur = rng.uniform(0.3, 1.6) if rng.random() < 0.35 else 0
+    sd, shot = rng.choice([0.005, 0.02, 0.045, 0.09], p=[0.35, 0.4, 0.18, 0.07]) * rng.uniform(0.6, 1.4), rng.uniform(0, 0.1) * (rng.random() < 0.4)
     gain = rng.uniform(0.4, 1.0) if rng.random() < 0.4 else 1.0
     offset, tilt = rng.uniform(0, 1 - gain) if gain < 1 else 0.0, rng.normal(0, 0.2, 2) * (rng.random() < 0.3)
     quality = int(rng.integers(20, 85)) if rng.random() < 0.15 else 0
@@ -126,10 +122,10 @@ def augment(rng, x):
     if rng.random() < 0.5:
         gain = rng.uniform(0.5, 1.1)
         x = x * gain + rng.uniform(0, max(0.0, 1 - gain))
-    if rng.random() < 0.12:
+    if rng.random() < 0.06:
         x = F.interpolate(F.interpolate(x.reshape(-1, 3, S, S), scale_factor=1 / rng.uniform(1.5, 4), mode="area"), (S, S), mode="bilinear").reshape(x.shape)
-    if rng.random() < 0.4:
-        sd = rng.uniform(0, 0.08)
+    if rng.random() < 0.3:
+        sd = rng.uniform(0, 0.06)
         noise = torch.randn(x.shape[:-3] + (1 if grey else 3,) + x.shape[-2:]) * sd
         if rng.random() < 0.5:
             k = int(rng.choice([2, 4]))
@@ -162,10 +158,18 @@ def window_steps(wins, flip_x=False, flip_y=False, transposed=False):
     return np.array(out, np.float32)
 
 
+def crop_ids(lab, win, n=64):
+    """Object ids [n,n] at the cells' centres of a window."""
+    x0, y0, w, h = win
+    c = (np.arange(n) + 0.5) / n
+    return torch.from_numpy(lab[np.ix_(y0 + (c * h).astype(int), x0 + (c * w).astype(int))].astype(np.int32))
+
+
 def still(rng, clips, prompts=4, any_scale=False):
-    """A random window round a random object, or None: (image [3,256,256], masks [p,64,64], whole [p]).
+    """A random window round a random object, or None: (image [3,256,256], masks [p,64,64], whole [p], ids [64,64], near [p,64,64]).
 
     `whole` is each object's full area in the plane, in cells of the 64x64 grid: what lies outside the window counts as missed.
+    `near` are the same objects' masks on a neighbouring slice (empty where there is none).
     any_scale: the window has any side that the choice of a click's window may try, from one inside the object to the whole plane.
     """
     clip = clips[rng.integers(len(clips))]
@@ -206,7 +210,9 @@ def still(rng, clips, prompts=4, any_scale=False):
     masks = torch.from_numpy(np.stack([crop_mask(lab, i, win) for i in chosen]))
     whole = torch.tensor([boxes[i][4] * 4096 / area for i in chosen], dtype=torch.float32)
     image, f = crop_image(clip.images[t], win, degrade(rng) if clip.clean else None), flips(rng)
-    return augment(rng, f(image)), f(masks), whole
+    beside = clip.labels[min(max(t + rng.choice([-1, 1]), 0), len(clip.labels) - 1)] if clip.linked else np.zeros_like(lab)
+    near = torch.from_numpy(np.stack([crop_mask(beside, i, win) for i in chosen]))
+    return augment(rng, f(image)), f(masks), whole, f(crop_ids(lab, win)), f(near)
 
 
 def pick_click(rng, mask, centre=0.5):
@@ -232,8 +238,24 @@ def box_of(rng, mask, noise=0.08):
     return x0 + j[0] * w, y0 + j[1] * h, x1 + j[2] * w, y1 + j[3] * h
 
 
-def prompt(rng, mask, box_share=0.4):
-    """A first prompt for a soft mask [64,64]: (points, labels, dense [64,64], box or None, clicks)."""
+def misdrawn(rng, mask):
+    """The drawn prompt [64,64] of a mask that is a little off: moved, and its border bitten or bulged at random."""
+    m = ndi.shift(mask, rng.normal(0, 0.7, 2), order=1)
+    m = ndi.gaussian_filter(m, rng.uniform(0.4, 1.5))
+    if rng.random() < 0.6:
+        n = ndi.gaussian_filter(rng.standard_normal(m.shape).astype(np.float32), s := rng.uniform(1.5, 4.0))
+        m = m + n * (2 * np.sqrt(np.pi) * s) * rng.uniform(0, 0.25) * (ndi.maximum_filter(m, 5) > 0.2)
+    sharp = rng.uniform(2, 12)
+    return np.clip((m - 0.5) * sharp * LOGIT, -LOGIT, LOGIT).astype(np.float32)
+
+
+def prompt(rng, mask, box_share=0.4, near=None, near_share=0.35):
+    """A first prompt for a soft mask [64,64]: (points, labels, dense [64,64], box or None, clicks).
+
+    near: the mask on a neighbouring slice; where it is not empty it may be drawn instead, as in tracking, without a point.
+    """
+    if near is not None and near.max() > 0.5 and rng.random() < near_share:
+        return [[0.0, 0.0]], [-1], misdrawn(rng, near), None, []
     m = mask > 0.5
     if not m.any():
         m = mask >= mask.max()
@@ -294,7 +316,7 @@ def warped_clip(rng, clips, frames):
     s = still(rng, clips, prompts=2)
     if s is None:
         return None
-    image, masks, _ = s
+    image, masks = s[:2]
     masks = masks[: int(rng.integers(1, 3))]
     grid = F.affine_grid(torch.eye(2, 3)[None], (1, 1, S, S), align_corners=False)
     flow = F.interpolate(torch.from_numpy(rng.normal(0, 1, (1, 2, 5, 5)).astype(np.float32)), (S, S), mode="bicubic", align_corners=False).permute(0, 2, 3, 1)

@@ -5,8 +5,12 @@ import torch
 import torch.nn.functional as F
 
 import ops
+from affinity import affinity_loss
 from losses import hard_iou, prompt_loss
 from prompts import GRID, LOGIT, S, SIGMA, draw_prompt
+
+
+AFFINITY = 1.0  # weight of the dense loss
 
 
 class Batch:
@@ -16,6 +20,7 @@ class Batch:
         self.points, self.labels = [list(p[0]) for p in prompts], [list(p[1]) for p in prompts]
         self.drawn = torch.from_numpy(np.stack([p[2] for p in prompts]).astype(np.float32)).to(device)
         self.is_box = torch.tensor([p[3] is not None for p in prompts], device=device)
+        self.by_mask = torch.tensor([list(p[1]) == [-1] for p in prompts], device=device)
         self.clicks = [list(p[4]) for p in prompts]
 
     def decode(self, model, emb, s0, s1):
@@ -34,10 +39,11 @@ class Batch:
     def corrected(self, keep, clicks, base):
         """The prompts of the objects `keep`, each with one more click (x, y, label), drawn on the logits [len(keep),64,64]."""
         more = object.__new__(Batch)
-        more.points = [self.points[i] + [list(c[:2])] for i, c in zip(keep, clicks)]
-        more.labels = [self.labels[i] + [c[2]] for i, c in zip(keep, clicks)]
+        points = [list(zip(self.points[i], self.labels[i])) + [(list(c[:2]), c[2])] for i, c in zip(keep, clicks)]
+        more.points = [[p for p, label in q if label >= 0] for q in points]
+        more.labels = [[label for _, label in q if label >= 0] for q in points]
         more.clicks = [self.clicks[i] + [c] for i, c in zip(keep, clicks)]
-        more.is_box = self.is_box[keep]
+        more.is_box, more.by_mask = self.is_box[keep], self.by_mask[keep]
         more.drawn = draw_clicks(base, more.clicks)
         return more
 
@@ -100,21 +106,24 @@ def warm_up_loss(model, rng, fade, device, b=24):
     return 4 * (1 - fade) * ce + fade * prompt_loss(masks, iou, score, t, torch.ones(b, device=device)), hard_iou(masks, t)[:, 0]
 
 
-def still_loss(model, samples, correct, device, meter):
-    """Loss of stills; with `correct` a round of corrections follows, the earlier logits and the new click drawn together."""
-    images, which, target, whole, scaled, first = samples
+def still_loss(model, head, samples, correct, device, meter):
+    """Loss of stills and of their features' affinities; with `correct` a round of corrections follows, the earlier logits and the new click drawn together."""
+    images, which, target, whole, scaled, first, ids = samples
     images, target, whole, scaled = images.to(device), target.to(device), whole.to(device), torch.from_numpy(scaled).to(device)
     feat, s0, s1 = ops.encode(model, ops.normalise(images), bf16=True)
+    dense, right = affinity_loss(head(feat, s0, s1), ids.to(device))
+    meter("affinity", right)
     emb, s0, s1 = (feat + model.no_mem_embed.reshape(1, -1, 1, 1))[which], s0[which], s1[which]
     batch = Batch(first, device)
     masks, iou, score, _ = batch.decode(model, emb, s0, s1)
     present = torch.ones(len(target), device=device)
-    loss = prompt_loss(masks, iou, score, target, present, whole)
+    loss = AFFINITY * dense + prompt_loss(masks, iou, score, target, present, whole)
     with torch.no_grad():
         got = hard_iou(masks, target)
         if scaled.any():
             meter("score_error", (iou - hard_iou(masks, target, whole))[scaled, 1:].abs().mean())
-        for name, sel in (("box", batch.is_box & ~scaled), ("click", ~batch.is_box & ~scaled)):
+        click = ~batch.is_box & ~batch.by_mask
+        for name, sel in (("box", batch.is_box & ~scaled), ("click", click & ~scaled), ("near", batch.by_mask & ~scaled)):
             if sel.any():
                 meter(name, got[sel, 0].mean()), meter(name + "_best3", got[sel, 1:].max(1).values.mean())
     if correct:

@@ -21,6 +21,7 @@ import torch.distributed as dist
 import torch.multiprocessing as mp
 
 import ops
+from affinity import AffinityHead
 from feed import Feed, Samples, clip_length
 from losses import hard_iou
 from nano_model import build_nano, load_weights
@@ -36,6 +37,7 @@ class Trainer:
         self.run = pathlib.Path(o.run)
         self.device = torch.device(o.device)
         self.model = build_nano().to(self.device, memory_format=torch.channels_last)
+        self.head = AffinityHead().to(self.device)
         with torch.no_grad():
             for name, module in self.model.sam_mask_decoder.transformer.named_modules():
                 # Queries find the place they came from before anything is learned.
@@ -46,8 +48,8 @@ class Trainer:
             load_weights(self.model, o.init)
         for p in self.model.mask_downsample.parameters():
             p.requires_grad_(False)
-        decay = [p for p in self.model.parameters() if p.requires_grad and p.ndim > 1]
-        rest = [p for p in self.model.parameters() if p.requires_grad and p.ndim <= 1]
+        self.trained = [p for m in (self.model, self.head) for p in m.parameters() if p.requires_grad]
+        decay, rest = [p for p in self.trained if p.ndim > 1], [p for p in self.trained if p.ndim <= 1]
         self.opt = torch.optim.AdamW([{"params": decay, "weight_decay": 0.05}, {"params": rest, "weight_decay": 0}], lr=o.lr, betas=(0.9, 0.98), fused=True)
         self.ema = copy.deepcopy(self.model).eval()
         self.step, self.seconds = 0, 0.0
@@ -62,14 +64,14 @@ class Trainer:
 
     # -- state ---------------------------------------------------------------------------------------------------
     def save(self):
-        state = dict(model=self.model.state_dict(), ema=self.ema.state_dict(), opt=self.opt.state_dict(), step=self.step, seconds=self.seconds)
+        state = dict(model=self.model.state_dict(), head=self.head.state_dict(), ema=self.ema.state_dict(), opt=self.opt.state_dict(), step=self.step, seconds=self.seconds)
         tmp = self.run / "last.pt.tmp"
         torch.save(state, tmp)
         os.replace(tmp, self.run / "last.pt")
 
     def restore(self):
         s = torch.load(self.run / "last.pt", weights_only=True, map_location=self.device)
-        self.model.load_state_dict(s["model"]), self.ema.load_state_dict(s["ema"]), self.opt.load_state_dict(s["opt"])
+        self.model.load_state_dict(s["model"]), self.head.load_state_dict(s["head"]), self.ema.load_state_dict(s["ema"]), self.opt.load_state_dict(s["opt"])
         self.step, self.seconds = s["step"], s["seconds"]
         print(f"resumed at step {self.step}, {self.seconds:.0f} s", flush=True)
 
@@ -142,12 +144,12 @@ class Trainer:
                 loss, quality = warm_up_loss(self.model, self.rng, min(1.0, self.seconds / (0.7 * warm)), self.device)
                 self.meter("toy", quality.mean())
             elif kind == "still":
-                loss = still_loss(self.model, samples, self.rng.random() < 0.5, self.device, self.meter)
+                loss = still_loss(self.model, self.head, samples, self.rng.random() < 0.5, self.device, self.meter)
             else:
                 loss = clip_loss(self.model, samples, self.rng, o.hints, self.device, self.meter)
             loss.backward()
             took = clock() - begin
-            params = [q for q in self.model.parameters() if q.requires_grad]
+            params = self.trained
             if self.world > 1:
                 flat = torch.cat([torch.zeros(q.numel()) if q.grad is None else q.grad.reshape(-1) for q in params] + [torch.tensor([took, float(bool(stop)), time.time() - start])])
                 dist.all_reduce(flat)
