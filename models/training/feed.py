@@ -4,17 +4,44 @@ A GPU computes far faster than one process cuts windows: then `--workers N` proc
 fixed order. Without workers the samples depend on seed, rank and step only.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 import torch
 import torch.multiprocessing as mp
 
-from sampling import GENERATED_WEIGHTS, LINKED_WEIGHTS, MOVING_WEIGHTS, WEIGHTS, followed_clip, prompt, still, warped_clip
+from sampling import GENERATED_WEIGHTS, LINKED_WEIGHTS, MOVING_WEIGHTS, WEIGHTS, followed_clip, still, warped_clip
 
 CLIP_LENGTHS, CLIP_SHARES = [4, 5, 8, 10], [0.25, 0.35, 0.2, 0.2]
 
 
+class Stills(NamedTuple):
+    """The windows of a step and their o objects; what is drawn and sampled from them is done on the device."""
+
+    images: torch.Tensor  # [n,3,256,256]
+    own: torch.Tensor  # [n], see sampling.Window, as clean and ids
+    clean: torch.Tensor  # [n]
+    ids: torch.Tensor  # [n,64,64]
+    which: torch.Tensor  # [o], the objects' windows
+    target: torch.Tensor  # [o,64,64]
+    whole: torch.Tensor  # [o]
+    near: torch.Tensor  # [o,64,64]
+    scaled: torch.Tensor  # [o], whether the window may have any side
+
+
+class Clips(NamedTuple):
+    """The clips of a step and their o objects."""
+
+    images: torch.Tensor  # [n,T,3,256,256]
+    own: torch.Tensor  # [n]
+    clean: torch.Tensor  # [n]
+    which: torch.Tensor  # [o]
+    target: torch.Tensor  # [o,T,64,64]
+    steps: torch.Tensor  # [o,T,4], see sampling.window_steps
+
+
 class Samples:
-    """Draws the samples of one step: images, targets and first prompts, as tensors and plain lists."""
+    """Draws the samples of one step."""
 
     def __init__(self, o, data, rng):
         self.o, self.data, self.rng = o, data, rng
@@ -28,23 +55,19 @@ class Samples:
         return self.data[names[self.rng.choice(len(names), p=w / w.sum())]]
 
     def stills(self, n, prompts=4):
-        """Windows of stills: (images [n,3,256,256], which [o], targets [o,64,64], whole [o], scaled [o], first prompts, ids [n,64,64])."""
-        images, which, targets, whole, scaled, first, ids = [], [], [], [], [], [], []
-        while len(images) < n:
-            any_scale = self.rng.random() < self.o.any_scale
-            s = still(self.rng, self.pick(WEIGHTS, self.o.generated_share), prompts, any_scale)
-            if s is None:
-                continue
-            which += [len(images)] * len(s[1])
-            scaled += [any_scale] * len(s[1])
-            first += [prompt(self.rng, m, 0.08 if any_scale else 0.4, near) for m, near in zip(s[1].numpy(), s[4].numpy())]
-            images.append(s[0]), targets.append(s[1]), whole.append(s[2]), ids.append(s[3])
-        return torch.stack(images), np.array(which), torch.cat(targets), torch.cat(whole), np.array(scaled), first, torch.stack(ids)
+        """n windows of stills."""
+        windows, scaled = [], []
+        while len(windows) < n:
+            any_scale = bool(self.rng.random() < self.o.any_scale)
+            w = still(self.rng, self.pick(WEIGHTS, self.o.generated_share), prompts, any_scale)
+            if w is not None:
+                windows.append(w), scaled.append(any_scale)
+        return stills_of(windows, scaled)
 
     def clips(self, n, frames):
-        """Clips: (images [n,T,3,256,256], which [o], targets [o,T,64,64], steps [o,T,4], first prompts, None for a mask)."""
-        images, which, targets, steps, first = [], [], [], [], []
-        while len(images) < n:
+        """n clips of so many frames."""
+        clips = []
+        while len(clips) < n:
             u = self.rng.random()
             if u < 0.62:
                 c = followed_clip(self.rng, self.pick(MOVING_WEIGHTS, 0), frames)
@@ -52,16 +75,24 @@ class Samples:
                 c = followed_clip(self.rng, self.pick(LINKED_WEIGHTS, 0), frames)
             else:
                 c = warped_clip(self.rng, self.pick(WEIGHTS, 0.25), frames)
-            if c is None:
-                continue
-            which += [len(images)] * len(c[1])
-            first += [None if self.rng.random() < 0.45 else prompt(self.rng, m, 0.5) for m in c[1][:, 0].numpy()]
-            images.append(c[0]), targets.append(c[1]), steps.append(torch.from_numpy(c[2]).expand(len(c[1]), -1, -1))
-        return torch.stack(images), np.array(which), torch.cat(targets), torch.cat(steps), first
+            if c is not None:
+                clips.append(c)
+        objects = torch.tensor([len(c.masks) for c in clips])
+        steps = torch.cat([torch.from_numpy(c.steps).expand(len(c.masks), -1, -1) for c in clips])
+        return Clips(torch.stack([c.images for c in clips]), torch.tensor([c.own for c in clips]), torch.tensor([c.clean for c in clips]),
+                     torch.arange(n).repeat_interleave(objects), torch.cat([c.masks for c in clips]), steps)
 
     def step(self, kind, frames=None):
         """The samples of one step of a kind."""
         return self.stills(self.o.windows, self.o.prompts) if kind == "still" else self.clips(max(1, self.o.clip_frames // frames), frames)
+
+
+def stills_of(windows, scaled):
+    """The Stills of these windows; scaled tells which may have any side."""
+    objects = torch.tensor([len(w.masks) for w in windows])
+    return Stills(torch.stack([w.image for w in windows]), torch.tensor([w.own for w in windows]), torch.tensor([w.clean for w in windows]),
+                  torch.stack([w.ids for w in windows]), torch.arange(len(windows)).repeat_interleave(objects),
+                  *(torch.cat(x) for x in zip(*((w.masks, w.whole, w.near) for w in windows))), torch.tensor(scaled).repeat_interleave(objects))
 
 
 def clip_length(rng):

@@ -22,7 +22,7 @@ from stained_tissue import stained_clip
 from volumes import em_clip, organ_clip
 
 UNLINKED = {"isbi2012_sstem_neurites"}
-# Kinds drawn without noise (sampling.degrade adds blur, noise and compression anew each time): generator and share of --clean.
+# Kinds drawn without noise (augmentation.camera adds blur, noise and compression anew each time): generator and share of --clean.
 CLEAN = {"phase": (phase_clip, 0.29), "em": (em_clip, 0.21), "branching": (branching_clip, 0.17), "filament": (filament_clip, 0.1), "organ": (organ_clip, 0.1), "stained": (stained_clip, 0.13)}
 
 

@@ -1,7 +1,7 @@
-"""Training samples: windows round objects, their soft targets and prompts, and clips whose window follows an object."""
+"""Training samples: windows round objects with their soft targets, and clips whose window follows an object."""
 
-import io
 import pathlib
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -10,7 +10,7 @@ from PIL import Image
 from scipy import ndimage as ndi
 
 import packing
-from prompts import LOGIT, MARGIN, S, draw_prompt, window
+from prompts import MARGIN, S, window
 
 # How often a source is drawn for stills; generated clips make up the rest (train.py's share).
 WEIGHTS = {
@@ -62,39 +62,10 @@ def load(cache, held_out=False):
     return out
 
 
-def degrade(rng):
-    """What a camera adds to a picture drawn without noise, drawn once for a clip: a function of uint8 crops at the plane's own resolution."""
-    blur = rng.uniform(0.3, 1.6) if rng.random() < 0.35 else 0
-    sd, shot = rng.choice([0.005, 0.02, 0.045, 0.09], p=[0.35, 0.4, 0.18, 0.07]) * rng.uniform(0.6, 1.4), rng.uniform(0, 0.1) * (rng.random() < 0.4)
-    gain = rng.uniform(0.4, 1.0) if rng.random() < 0.4 else 1.0
-    offset, tilt = rng.uniform(0, 1 - gain) if gain < 1 else 0.0, rng.normal(0, 0.2, 2) * (rng.random() < 0.3)
-    quality = int(rng.integers(20, 85)) if rng.random() < 0.15 else 0
-    same = rng.random() < 0.5  # colour noise equal in the channels
-
-    def f(a):
-        a = a.astype(np.float32) / 255 * gain + offset
-        if blur:
-            a = ndi.gaussian_filter(a, (blur, blur) + (0,) * (a.ndim - 2))
-        y, x = np.linspace(-1, 1, a.shape[0])[:, None], np.linspace(-1, 1, a.shape[1])[None]
-        light = (1 + tilt[0] * y + tilt[1] * x).astype(np.float32)
-        a = a * (light if a.ndim == 2 else light[..., None])
-        n = rng.standard_normal(a.shape[:2] + (1,) if same and a.ndim == 3 else a.shape, np.float32)
-        a = np.clip(a + n * (sd + shot * np.sqrt(np.maximum(a, 0))) * max(gain, 0.5), 0, 1)
-        a = (a * 255 + 0.5).astype(np.uint8)
-        if quality:
-            b = io.BytesIO()
-            Image.fromarray(a).save(b, "JPEG", quality=quality)
-            a = np.asarray(Image.open(b))
-        return a
-
-    return f
-
-
-def crop_image(im, win, change=None):
-    """[3,256,256] float 0..1 of a window (bilinear with antialias); `change` is applied to the crop before it is resized."""
+def crop_image(im, win):
+    """[3,256,256] float 0..1 of a window (bilinear with antialias)."""
     x0, y0, w, h = win
-    a = im[y0 : y0 + h, x0 : x0 + w]
-    a = Image.fromarray(a if change is None else change(a)).resize((S, S), Image.BILINEAR)
+    a = Image.fromarray(im[y0 : y0 + h, x0 : x0 + w]).resize((S, S), Image.BILINEAR)
     a = torch.from_numpy(np.array(a, dtype=np.float32) / 255)
     return a.expand(3, S, S) if a.ndim == 2 else a.permute(2, 0, 1)
 
@@ -104,34 +75,6 @@ def crop_mask(lab, obj, win, n=64):
     x0, y0, w, h = win
     m = (lab[y0 : y0 + h, x0 : x0 + w] == obj).astype(np.uint8) * 255
     return np.asarray(Image.fromarray(m).resize((n, n), Image.BILINEAR), np.float32) / 255
-
-
-def augment(rng, x):
-    """Random contrast, gamma, inversion, blur, noise and colour changes of [...,3,256,256] in 0..1 (one draw for a clip)."""
-    grey = bool((x[..., 0, :4, :4] == x[..., 1, :4, :4]).all())
-    if not grey:
-        if rng.random() < 0.3:
-            x = x.mean(-3, keepdim=True).expand_as(x)
-            grey = True
-        elif rng.random() < 0.3:
-            x = x[..., torch.from_numpy(rng.permutation(3)), :, :]
-    if rng.random() < 0.12:
-        x = 1 - x
-    if rng.random() < 0.6:
-        x = x.clamp(0, 1) ** float(np.exp(rng.normal(0, 0.3)))
-    if rng.random() < 0.5:
-        gain = rng.uniform(0.5, 1.1)
-        x = x * gain + rng.uniform(0, max(0.0, 1 - gain))
-    if rng.random() < 0.06:
-        x = F.interpolate(F.interpolate(x.reshape(-1, 3, S, S), scale_factor=1 / rng.uniform(1.5, 4), mode="area"), (S, S), mode="bilinear").reshape(x.shape)
-    if rng.random() < 0.3:
-        sd = rng.uniform(0, 0.06)
-        noise = torch.randn(x.shape[:-3] + (1 if grey else 3,) + x.shape[-2:]) * sd
-        if rng.random() < 0.5:
-            k = int(rng.choice([2, 4]))
-            noise = F.interpolate(torch.randn((int(np.prod(x.shape[:-3])), 1, S // k, S // k)), scale_factor=k, mode="bilinear").reshape(x.shape[:-3] + (1, S, S)) * sd
-        x = x + noise
-    return x.clamp(0, 1)
 
 
 def flips(rng):
@@ -165,11 +108,31 @@ def crop_ids(lab, win, n=64):
     return torch.from_numpy(lab[np.ix_(y0 + (c * h).astype(int), x0 + (c * w).astype(int))].astype(np.int32))
 
 
-def still(rng, clips, prompts=4, any_scale=False):
-    """A random window round a random object, or None: (image [3,256,256], masks [p,64,64], whole [p], ids [64,64], near [p,64,64]).
+class Window(NamedTuple):
+    """A window of a still, as it lies in the plane (but for a symmetry): nothing is added to its pixels yet."""
 
-    `whole` is each object's full area in the plane, in cells of the 64x64 grid: what lies outside the window counts as missed.
-    `near` are the same objects' masks on a neighbouring slice (empty where there is none).
+    image: torch.Tensor  # [3,256,256] in 0..1
+    masks: torch.Tensor  # [p,64,64] in 0..1, of the objects that are prompted
+    whole: torch.Tensor  # [p], their areas in the plane in cells of the grid: what lies outside the window counts as missed
+    ids: torch.Tensor  # [64,64], of all objects
+    near: torch.Tensor  # [p,64,64], their masks on a neighbouring slice, empty where there is none
+    own: float  # side of one of the plane's pixels in network pixels
+    clean: bool  # drawn without noise
+
+
+class Followed(NamedTuple):
+    """A clip seen through windows, as it lies in the planes (but for a symmetry)."""
+
+    images: torch.Tensor  # [T,3,256,256] in 0..1
+    masks: torch.Tensor  # [o,T,64,64]
+    steps: np.ndarray  # [T,4], see window_steps
+    own: float
+    clean: bool
+
+
+def still(rng, clips, prompts=4, any_scale=False):
+    """A random Window round a random object, or None.
+
     any_scale: the window has any side that the choice of a click's window may try, from one inside the object to the whole plane.
     """
     clip = clips[rng.integers(len(clips))]
@@ -209,65 +172,14 @@ def still(rng, clips, prompts=4, any_scale=False):
     chosen = [obj] + [i for i in ok if i != obj][: (2 if any_scale else prompts) - 1]
     masks = torch.from_numpy(np.stack([crop_mask(lab, i, win) for i in chosen]))
     whole = torch.tensor([boxes[i][4] * 4096 / area for i in chosen], dtype=torch.float32)
-    image, f = crop_image(clip.images[t], win, degrade(rng) if clip.clean else None), flips(rng)
+    f = flips(rng)
     beside = clip.labels[min(max(t + rng.choice([-1, 1]), 0), len(clip.labels) - 1)] if clip.linked else np.zeros_like(lab)
     near = torch.from_numpy(np.stack([crop_mask(beside, i, win) for i in chosen]))
-    return augment(rng, f(image)), f(masks), whole, f(crop_ids(lab, win)), f(near)
-
-
-def pick_click(rng, mask, centre=0.5):
-    """A click (x, y in network pixels) inside a boolean [64,64] mask; with probability `centre` far from its border."""
-    if rng.random() < centre:
-        ys, xs = np.nonzero(mask)
-        a, b, c, d = ys.min(), ys.max() + 1, xs.min(), xs.max() + 1
-        dt = ndi.distance_transform_edt(np.pad(mask[a:b, c:d], 1))[1:-1, 1:-1]
-        ys, xs = np.nonzero(dt >= 0.7 * dt.max())
-        ys, xs = ys + a, xs + c
-    else:
-        ys, xs = np.nonzero(mask)
-    k = rng.integers(len(ys))
-    return (xs[k] + rng.random()) * 4, (ys[k] + rng.random()) * 4
-
-
-def box_of(rng, mask, noise=0.08):
-    """The box (network pixels) of a boolean [64,64] mask with every side jittered."""
-    ys, xs = np.nonzero(mask)
-    x0, x1, y0, y1 = xs.min() * 4.0, xs.max() * 4 + 4.0, ys.min() * 4.0, ys.max() * 4 + 4.0
-    w, h = x1 - x0, y1 - y0
-    j = np.clip(rng.normal(0, noise / 2, 4), -noise, noise) if rng.random() < 0.75 else np.zeros(4)
-    return x0 + j[0] * w, y0 + j[1] * h, x1 + j[2] * w, y1 + j[3] * h
-
-
-def misdrawn(rng, mask):
-    """The drawn prompt [64,64] of a mask that is a little off: moved, and its border bitten or bulged at random."""
-    m = ndi.shift(mask, rng.normal(0, 0.7, 2), order=1)
-    m = ndi.gaussian_filter(m, rng.uniform(0.4, 1.5))
-    if rng.random() < 0.6:
-        n = ndi.gaussian_filter(rng.standard_normal(m.shape).astype(np.float32), s := rng.uniform(1.5, 4.0))
-        m = m + n * (2 * np.sqrt(np.pi) * s) * rng.uniform(0, 0.25) * (ndi.maximum_filter(m, 5) > 0.2)
-    sharp = rng.uniform(2, 12)
-    return np.clip((m - 0.5) * sharp * LOGIT, -LOGIT, LOGIT).astype(np.float32)
-
-
-def prompt(rng, mask, box_share=0.4, near=None, near_share=0.35):
-    """A first prompt for a soft mask [64,64]: (points, labels, dense [64,64], box or None, clicks).
-
-    near: the mask on a neighbouring slice; where it is not empty it may be drawn instead, as in tracking, without a point.
-    """
-    if near is not None and near.max() > 0.5 and rng.random() < near_share:
-        return [[0.0, 0.0]], [-1], misdrawn(rng, near), None, []
-    m = mask > 0.5
-    if not m.any():
-        m = mask >= mask.max()
-    if rng.random() < box_share:
-        b = box_of(rng, m)
-        return [[b[0], b[1]], [b[2], b[3]]], [2, 3], draw_prompt(box=b), b, []
-    x, y = pick_click(rng, m)
-    return [[x, y]], [1], draw_prompt(clicks=[(x, y, 1)]), None, [(x, y, 1)]
+    return Window(f(crop_image(clip.images[t], win)), f(masks), whole, f(crop_ids(lab, win)), f(near), S / max(w, h), clip.clean)
 
 
 def followed_clip(rng, clips, frames, margin=MARGIN):
-    """A linked clip seen through windows that follow one object with jitter: (images [T,3,256,256], masks [o,T,64,64], window_steps)."""
+    """A linked clip seen through windows that follow one object with jitter, or None."""
     clip = clips[rng.integers(len(clips))]
     total = len(clip.labels)
     step = int(rng.choice([1, 1, 1, 2])) if total > 2 * frames else 1
@@ -306,9 +218,8 @@ def followed_clip(rng, clips, frames, margin=MARGIN):
     masks = torch.from_numpy(np.stack([[crop_mask(clip.labels[t], i, win) for t, win in zip(times, wins)] for i in chosen]))
     if masks[0, 0].max() < 0.5:
         return None
-    change = degrade(rng) if clip.clean else None
-    images, f = torch.stack([crop_image(clip.images[t], win, change) for t, win in zip(times, wins)]), flips(rng)
-    return augment(rng, f(images)), f(masks), f.steps(wins)
+    images, f = torch.stack([crop_image(clip.images[t], win) for t, win in zip(times, wins)]), flips(rng)
+    return Followed(f(images), f(masks), f.steps(wins), S / max(wins[0][2:]), clip.clean)
 
 
 def warped_clip(rng, clips, frames):
@@ -316,8 +227,7 @@ def warped_clip(rng, clips, frames):
     s = still(rng, clips, prompts=2)
     if s is None:
         return None
-    image, masks = s[:2]
-    masks = masks[: int(rng.integers(1, 3))]
+    image, masks = s.image, s.masks[: int(rng.integers(1, 3))]
     grid = F.affine_grid(torch.eye(2, 3)[None], (1, 1, S, S), align_corners=False)
     flow = F.interpolate(torch.from_numpy(rng.normal(0, 1, (1, 2, 5, 5)).astype(np.float32)), (S, S), mode="bicubic", align_corners=False).permute(0, 2, 3, 1)
     amp, rot, zoom = rng.choice([0.02, 0.05, 0.1]), rng.normal(0, 0.25), rng.normal(0, 0.15)
@@ -335,6 +245,6 @@ def warped_clip(rng, clips, frames):
         im = F.grid_sample(image[None], g, mode="bilinear", padding_mode="border", align_corners=False)[0]
         g64 = g[:, 2::4, 2::4] * 0.5 + g[:, 1::4, 1::4] * 0.5
         mk = F.grid_sample(masks[None], g64, mode="bilinear", padding_mode="zeros", align_corners=False)[0]
-        images.append(im + float(rng.normal(0, 0.02)) + torch.randn(1, S, S) * 0.02)
+        images.append(im + float(rng.normal(0, 0.02)))
         targets.append(mk)
-    return torch.stack(images).clamp(0, 1), torch.stack(targets, 1), np.tile(np.float32([1, 0, 1, 0]), (frames, 1))
+    return Followed(torch.stack(images).clamp(0, 1), torch.stack(targets, 1), np.tile(np.float32([1, 0, 1, 0]), (frames, 1)), s.own, s.clean)

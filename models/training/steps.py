@@ -1,4 +1,7 @@
-"""The losses of one training step, on any device: the decoder's warm-up, stills with a correction round, clips with memory."""
+"""The losses of one training step, on any device: the decoder's warm-up, stills with a correction round, clips with memory.
+
+Samples come as windows with the objects' masks (`feed.py`); what is added to their pixels and which prompts they get is drawn here.
+"""
 
 import numpy as np
 import torch
@@ -6,8 +9,10 @@ import torch.nn.functional as F
 
 import ops
 from affinity import affinity_loss
+from augmentation import augment, camera
+from first_prompts import BOX, CLICK, MASK, drawn_boxes, drawn_clicks, sample
 from losses import hard_iou, prompt_loss
-from prompts import GRID, LOGIT, S, SIGMA, draw_prompt
+from prompts import GRID, LOGIT
 
 
 AFFINITY = 1.0  # weight of the dense loss
@@ -16,12 +21,13 @@ AFFINITY = 1.0  # weight of the dense loss
 class Batch:
     """Prompts of several objects, decoded in groups of equal numbers of points: lists of points and labels, drawn [b,64,64]."""
 
-    def __init__(self, prompts, device):
-        self.points, self.labels = [list(p[0]) for p in prompts], [list(p[1]) for p in prompts]
-        self.drawn = torch.from_numpy(np.stack([p[2] for p in prompts]).astype(np.float32)).to(device)
-        self.is_box = torch.tensor([p[3] is not None for p in prompts], device=device)
-        self.by_mask = torch.tensor([list(p[1]) == [-1] for p in prompts], device=device)
-        self.clicks = [list(p[4]) for p in prompts]
+    def __init__(self, kind, points, labels, drawn):
+        """As `first_prompts.sample` gives them; a mask keeps one point that is none, as in tracking."""
+        self.kind, self.drawn = kind, drawn
+        count = [2 if k == BOX else 1 for k in kind.tolist()]
+        self.points = [p[:n] for p, n in zip(points.tolist(), count)]
+        self.labels = [p[:n] for p, n in zip(labels.tolist(), count)]
+        self.clicks = [[(*p, 1) for p in q] if k == CLICK else [] for q, k in zip(self.points, kind.tolist())]
 
     def decode(self, model, emb, s0, s1):
         """Outputs of ops.decode for all prompts, in order; emb, s0, s1 have one row per prompt."""
@@ -43,21 +49,11 @@ class Batch:
         more.points = [[p for p, label in q if label >= 0] for q in points]
         more.labels = [[label for _, label in q if label >= 0] for q in points]
         more.clicks = [self.clicks[i] + [c] for i, c in zip(keep, clicks)]
-        more.is_box, more.by_mask = self.is_box[keep], self.by_mask[keep]
-        more.drawn = draw_clicks(base, more.clicks)
+        more.kind = self.kind[keep]
+        most = max(len(c) for c in more.clicks)
+        padded = [[list(map(float, c)) for c in q] + [[0.0, 0.0, -1.0]] * (most - len(q)) for q in more.clicks]
+        more.drawn = drawn_clicks(base, torch.tensor(padded, device=base.device))
         return more
-
-
-def draw_clicks(base, clicks):
-    """`prompts.draw_prompt` of several objects' clicks on earlier logits [b,64,64], on their device."""
-    out = base.clamp(-LOGIT, LOGIT)
-    most = max(len(c) for c in clicks)
-    padded = torch.tensor([list(map(list, c)) + [[0.0, 0.0, -1.0]] * (most - len(c)) for c in clicks], dtype=torch.float32, device=base.device)
-    c = (torch.arange(GRID, device=base.device) + 0.5) * (S / GRID)
-    d = (c[None, None, :, None] - padded[:, :, 1, None, None]) ** 2 + (c[None, None, None] - padded[:, :, 0, None, None]) ** 2
-    g = torch.exp(-d / (2 * SIGMA**2))
-    sign = padded[:, :, 2, None, None]
-    return (out + 2 * LOGIT * ((g * (sign == 1)).amax(1) - (g * (sign == 0)).amax(1))).clamp(-LOGIT, LOGIT)
 
 
 def corrections(target, logits):
@@ -82,24 +78,21 @@ def corrections(target, logits):
     return [(x, y, int(m)) if e else None for (x, y), m, e in zip(xy.tolist(), more.tolist(), enough)]
 
 
-def warm_up_loss(model, rng, fade, device, b=24):
+def warm_up_loss(model, fade, device, b=24):
     """(loss, IoU) of the decoder alone on noise features; the target is the ellipse in the box or a disc at the click."""
     emb, s0, s1 = (torch.randn(b, *shape, device=device) for shape in ((128, 16, 16), (16, 64, 64), (32, 32, 32)))
-    c = (np.arange(GRID) + 0.5) * 4
-    prompts, target = [], []
-    for _ in range(b):
-        cx, cy = rng.uniform(40, 216, 2)
-        if rng.random() < 0.5:
-            w, h = rng.uniform(24, 140, 2)
-            box = (cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2)
-            prompts.append(([[box[0], box[1]], [box[2], box[3]]], [2, 3], draw_prompt(box=box), box, []))
-        else:
-            w = h = 60
-            prompts.append(([[cx, cy]], [1], draw_prompt(clicks=[(cx, cy, 1)]), None, []))
-        d = ((c[None] - cx) / (w / 2)) ** 2 + ((c[:, None] - cy) / (h / 2)) ** 2
-        target.append((d < 1).astype(np.float32))
-    masks, iou, score, _ = Batch(prompts, device).decode(model, emb, s0 * 0.5, s1 * 0.5)
-    t = torch.from_numpy(np.stack(target)).to(device)
+    by_box = torch.rand(b, device=device) < 0.5
+    centre = torch.rand(b, 2, device=device) * 176 + 40
+    size = torch.where(by_box[:, None], torch.rand(b, 2, device=device) * 116 + 24, 60.0)
+    box, none = torch.cat([centre - size / 2, centre + size / 2], 1), torch.zeros(b, 2, device=device)
+    points = torch.where(by_box[:, None, None], box.view(b, 2, 2), torch.stack([centre, none], 1))
+    labels = torch.where(by_box[:, None], torch.tensor([2, 3], device=device), torch.tensor([1, -1], device=device))
+    click = drawn_clicks(torch.full((b, GRID, GRID), -LOGIT, device=device), torch.cat([centre, torch.ones_like(none[:, :1])], 1)[:, None])
+    drawn = torch.where(by_box[:, None, None], drawn_boxes(box), click)
+    c = (torch.arange(GRID, device=device) + 0.5) * 4
+    d = (c[None, None] - centre[:, :1, None]) ** 2 / (size[:, :1, None] / 2) ** 2 + (c[None, :, None] - centre[:, 1:, None]) ** 2 / (size[:, 1:, None] / 2) ** 2
+    t = (d < 1).float()
+    masks, iou, score, _ = Batch(torch.where(by_box, BOX, CLICK), points, labels, drawn).decode(model, emb, s0 * 0.5, s1 * 0.5)
     pos = t.mean((-2, -1), keepdim=True).clamp(0.01, 0.99)
     weight = (t / pos + (1 - t) / (1 - pos))[:, None] / 2
     ce = F.binary_cross_entropy_with_logits(masks, t[:, None].expand_as(masks), weight=weight)
@@ -108,13 +101,12 @@ def warm_up_loss(model, rng, fade, device, b=24):
 
 def still_loss(model, head, samples, correct, device, meter):
     """Loss of stills and of their features' affinities; with `correct` a round of corrections follows, the earlier logits and the new click drawn together."""
-    images, which, target, whole, scaled, first, ids = samples
-    images, target, whole, scaled = images.to(device), target.to(device), whole.to(device), torch.from_numpy(scaled).to(device)
-    feat, s0, s1 = ops.encode(model, ops.normalise(images), bf16=True)
-    dense, right = affinity_loss(head(feat, s0, s1), ids.to(device))
+    images, own, clean, ids, which, target, whole, near, scaled = (x.to(device) for x in samples)
+    feat, s0, s1 = ops.encode(model, ops.normalise(augment(camera(images[:, None], own, clean))[:, 0]), bf16=True)
+    dense, right = affinity_loss(head(feat, s0, s1), ids)
     meter("affinity", right)
     emb, s0, s1 = (feat + model.no_mem_embed.reshape(1, -1, 1, 1))[which], s0[which], s1[which]
-    batch = Batch(first, device)
+    batch = Batch(*sample(target, torch.where(scaled, 0.08, 0.4), near))
     masks, iou, score, _ = batch.decode(model, emb, s0, s1)
     present = torch.ones(len(target), device=device)
     loss = AFFINITY * dense + prompt_loss(masks, iou, score, target, present, whole)
@@ -122,12 +114,12 @@ def still_loss(model, head, samples, correct, device, meter):
         got = hard_iou(masks, target)
         if scaled.any():
             meter("score_error", (iou - hard_iou(masks, target, whole))[scaled, 1:].abs().mean())
-        click = ~batch.is_box & ~batch.by_mask
-        for name, sel in (("box", batch.is_box & ~scaled), ("click", click & ~scaled), ("near", batch.by_mask & ~scaled)):
+        for name, kind in (("box", BOX), ("click", CLICK), ("near", MASK)):
+            sel = (batch.kind == kind) & ~scaled
             if sel.any():
                 meter(name, got[sel, 0].mean()), meter(name + "_best3", got[sel, 1:].max(1).values.mean())
     if correct:
-        best = masks.detach()[torch.arange(len(masks), device=device), torch.where(batch.is_box, 0, 1 + iou[:, 1:].argmax(1))]
+        best = masks.detach()[torch.arange(len(masks), device=device), torch.where(batch.kind == BOX, 0, 1 + iou[:, 1:].argmax(1))]
         clicks = corrections(target, best)
         keep = [i for i, c in enumerate(clicks) if c is not None]
         if keep:
@@ -140,25 +132,26 @@ def still_loss(model, head, samples, correct, device, meter):
 
 def clip_loss(model, samples, rng, hints, device, meter):
     """Loss of clips: a prompt on the first frame, then tracking through memory with the model's own masks."""
-    images, which, target, steps, first = samples
-    images, target, steps = images.to(device), target.to(device), steps.to(device)
+    images, own, clean, which, target, steps = (x.to(device) for x in samples)
     n, frames = images.shape[:2]
-    feat, s0, s1 = ops.encode(model, ops.normalise(images.flatten(0, 1)), bf16=True)
+    feat, s0, s1 = ops.encode(model, ops.normalise(augment(camera(images, own, clean)).flatten(0, 1)), bf16=True)
     feat, s0, s1 = (x.reshape(n, frames, *x.shape[1:]) for x in (feat, s0, s1))
     present = target.flatten(2).max(-1).values > 0.5
     o, i = len(which), torch.arange(len(which), device=device)
     hinted = rng.random() < hints
     divisor = 15.0 if rng.random() < 0.8 else float(frames - 1)
     forced = rng.random() < 0.6  # memory uses the true presence
-    by_mask = torch.tensor([p is None for p in first], device=device)
+    by_mask = torch.rand(o, device=device) < 0.45
     losses, memories, pointers, before = [], [], [], None
     for t in range(frames):
         v, h0, h1, goal = feat[which, t], s0[which, t], s1[which, t], target[:, t]
         if t == 0:
-            drawn = ((goal > 0.5) * 2 * LOGIT - LOGIT).cpu().numpy()
-            batch = Batch([([[0.0, 0.0]], [-1], d, None, []) if p is None else p for p, d in zip(first, drawn)], device)
+            kind, points, labels, drawn = sample(goal, torch.full((o,), 0.5, device=device))
+            exact = (goal > 0.5) * 2 * LOGIT - LOGIT
+            batch = Batch(torch.where(by_mask, MASK, kind), torch.where(by_mask[:, None, None], 0.0, points), torch.where(by_mask[:, None], -1, labels),
+                          torch.where(by_mask[:, None, None], exact, drawn))
             masks, iou, score, ptr = batch.decode(model, v + model.no_mem_embed.reshape(1, -1, 1, 1), h0, h1)
-            chosen = torch.where(batch.is_box | by_mask, 0, 1 + iou[:, 1:].argmax(1))
+            chosen = torch.where(batch.kind != CLICK, 0, 1 + iou[:, 1:].argmax(1))
         else:
             order = list(range(max(1, t - 6), t))
             rows = [6] + [t - k - 1 for k in order]

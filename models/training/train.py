@@ -22,10 +22,12 @@ import torch.multiprocessing as mp
 
 import ops
 from affinity import AffinityHead
-from feed import Feed, Samples, clip_length
+from augmentation import camera
+from feed import Feed, Samples, clip_length, stills_of
+from first_prompts import sample
 from losses import hard_iou
 from nano_model import build_nano, load_weights
-from sampling import load, prompt, still
+from sampling import load, still
 from steps import Batch, clip_loss, still_loss, warm_up_loss
 
 WARM_UP_SECONDS = 75
@@ -91,23 +93,22 @@ class Trainer:
 
     def validate(self):
         """Held-out stills (real ones) in known windows: mean IoU of one click and of a box, with the averaged weights."""
-        rng = np.random.default_rng(5)
-        data = self.o.data[1]
+        rng, data = np.random.default_rng(5), self.o.data[1]
+        state = torch.get_rng_state()
+        torch.manual_seed(5)
         names = [x for x in ("dsb2018_fluo256", "dsb2018_fluo520", "dsb2018_he256", "isbi2012_sstem_neurites", "generated", "clean_phase", "clean_em") if x in data]
         with torch.no_grad():
             for name in names:
-                samples = [s for s in (still(rng, data[name], 3) for _ in range(16)) if s is not None]
-                images = torch.stack([s[0] for s in samples]).to(self.device)
-                feat, s0, s1 = ops.encode(self.ema, ops.normalise(images), bf16=True)
-                which = np.concatenate([[i] * len(s[1]) for i, s in enumerate(samples)])
-                target = torch.cat([s[1] for s in samples])
+                windows = [w for w in (still(rng, data[name], 3) for _ in range(16)) if w is not None]
+                images, own, clean, _, which, target, *_ = (x.to(self.device) for x in stills_of(windows, [False] * len(windows)))
+                feat, s0, s1 = ops.encode(self.ema, ops.normalise(camera(images[:, None], own, clean)[:, 0]), bf16=True)
                 emb, a, b = (feat + self.ema.no_mem_embed.reshape(1, -1, 1, 1))[which], s0[which], s1[which]
                 for kind, share in (("click", 0.0), ("box", 1.0)):
-                    batch = Batch([prompt(rng, m, share) for m in target.numpy()], self.device)
-                    masks, iou, _, _ = batch.decode(self.ema, emb, a, b)
+                    masks, iou, _, _ = Batch(*sample(target, torch.full((len(target),), share, device=self.device))).decode(self.ema, emb, a, b)
                     token = 0 if kind == "box" else 1 + iou[:, 1:].argmax(1)
-                    got = hard_iou(masks, target.to(self.device))
+                    got = hard_iou(masks, target)
                     self.meter(f"val_{name}_{kind}", got[torch.arange(len(got)), token].mean())
+        torch.set_rng_state(state)
 
     def train(self):
         o = self.o
@@ -141,7 +142,7 @@ class Trainer:
                 g["lr"] = lr
             self.opt.zero_grad(set_to_none=True)
             if kind == "warm":
-                loss, quality = warm_up_loss(self.model, self.rng, min(1.0, self.seconds / (0.7 * warm)), self.device)
+                loss, quality = warm_up_loss(self.model, min(1.0, self.seconds / (0.7 * warm)), self.device)
                 self.meter("toy", quality.mean())
             elif kind == "still":
                 loss = still_loss(self.model, self.head, samples, self.rng.random() < 0.5, self.device, self.meter)
