@@ -102,9 +102,11 @@ def phase_clip(rng, frames=8):
     gain = np.r_[0, [c.thick for c in cells]].astype(np.float32)
     reach = np.r_[1, [max(1.5, min(0.5, c.slim) * c.length * DRAW * 0.7) for c in cells]].astype(np.float32)
     lost = rng.choice([0.0, 0.7, 1.5]) * min(1.0, np.median(reach) / 6)  # how much wider the labels are than what is dark
+    lamella = rng.uniform(0.2, 0.6) if rng.random() < 0.4 else 0.0  # the flat rim round the dark body, as a share of the half width
     wide = rng.uniform(1.0, 4.0) * DRAW
     tex, tex_amp = texture(rng), rng.uniform(0.0, 0.35)
     nucleus = rng.uniform(0, 0.8) if rng.random() < 0.6 else 0.0
+    faint = rng.uniform(0.05, 0.35)
     halo, flat = rng.uniform(0.6, 1.9), rng.choice([0.0, 0.0, 0.3])
     steep = rng.choice([1.5, 3.0, 6.0])  # how soon a cell is as dark as it gets, from its border inwards: thin tails show
     strength = np.exp(rng.uniform(np.log(0.3), np.log(1.5)))
@@ -124,7 +126,10 @@ def phase_clip(rng, frames=8):
         lab = labels[t]
         d = depth_inside(lab)
         u = np.clip((d - lost * DRAW) / reach[lab], 0, 1)
+        rim = (u > 0) & (u < lamella)
+        u = np.clip((u - lamella) / (1 - lamella), 0, 1)
         p = (1 - (1 - u) ** steep) * gain[lab]
+        p = np.where(rim, faint * gain[lab], p) if lamella else p
         p = p + nucleus * np.clip(1.6 * u - 0.7, 0, 1) * (lab > 0)
         p = p * (1 + tex_amp * moved(tex, lab, offset[t]))
         if flat:
@@ -137,7 +142,7 @@ def phase_clip(rng, frames=8):
         out[t] = (1 + strength * im.reshape(size, DRAW, size, DRAW).mean((1, 3))) * light
     if rng.random() < 0.6:  # the contrast that people set: dark cells and halos reach the ends of the scale
         out = np.clip(out, *np.percentile(out, (rng.uniform(0.3, 4), 100 - rng.uniform(0.3, 4))))
-    if rng.random() < 0.55:  # people draw outlines along the halo, not along the dark body
-        reach = rng.uniform(0.3, 1.1) * min(wide, 0.25 * np.median(reach) + 4 * DRAW)
+    if rng.random() < 0.7:  # people draw outlines along the halo, not along the dark body
+        reach = rng.uniform(0.3, 1.5) * min(wide, 0.25 * np.median(reach) + 4 * DRAW)
         labels = np.stack([expand_labels(lab, reach) for lab in labels])
     return to_byte_movie(out), np.ascontiguousarray(labels[:, ::DRAW, ::DRAW])
