@@ -51,6 +51,11 @@ public class MeasureSpeed extends PlainCommand {
 		return EvaluationFiles.json(speeds);
 	}
 
+	@Override
+	public boolean hasShown() {
+		return isInteractive();
+	}
+
 	private static void show(final List<MachineSpeed> speeds) {
 		final ResultsTable table = new ResultsTable();
 		for (final MachineSpeed speed : speeds) {

@@ -37,7 +37,7 @@ import ij.ImagePlus;
 	description = "Lets a simulated user segment labelled objects of an open image with clicks, boxes and masks, beside methods without a network.")
 public class SimulateClicks extends ClicksCommand {
 
-	@Parameter(persist = false, label = "Image")
+	@Parameter(persist = false, label = "Image", initializer = "offerImages")
 	private ImagePlus image;
 
 	@Parameter(persist = false, label = "Reference",
@@ -50,6 +50,16 @@ public class SimulateClicks extends ClicksCommand {
 	{
 		if (image == null || reference == null) throw new Sam2Exception.BadInput(
 			"Two images are needed, the image and its reference labels; open them first.");
+		if (image == reference) throw new Sam2Exception.BadInput(
+			"Image and reference are the same image, " + image.getTitle() +
+				"; choose two.");
 		return service.clicks(image, reference, study, options, progress);
+	}
+
+	/** Called by SciJava before the dialog opens. */
+	void offerImages() {
+		if (!OpenImages.areOffered()) return;
+		if (image == null) image = OpenImages.active();
+		if (reference == null) reference = OpenImages.beside(image);
 	}
 }

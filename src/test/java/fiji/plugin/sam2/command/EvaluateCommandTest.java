@@ -35,7 +35,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
+import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
+import org.scijava.module.Module;
 import org.scijava.task.TaskService;
 
 import fiji.plugin.sam2.Sam2Service;
@@ -132,12 +134,37 @@ class EvaluateCommandTest {
 		assertThatThrownBy(() -> report(EvaluateImage.class, Map.of("result", truth,
 			"reference", truth, "compare", "overlay"))).hasStackTraceContaining(
 				"has no overlay");
+		assertThatThrownBy(() -> report(EvaluateImage.class, Map.of("result", truth,
+			"reference", truth))).hasStackTraceContaining(
+				"the same image, reference; choose two");
 		assertThatThrownBy(() -> report(EvaluateImage.class, Map.of("result",
 			Samples.stack(2), "reference", truth))).hasStackTraceContaining(
 				"they must be the same");
 		assertThatThrownBy(() -> report(EvaluateFiles.class, Map.of("found",
 			"none.tif", "truth", "none.tif"))).hasStackTraceContaining(
 				"There is no image none.tif");
+	}
+
+	/** Which text output SciJava would still display, of a command like these. */
+	private static boolean isDisplayed(final boolean shown) throws Exception {
+		final PlainCommand command = new MeasureSpeed() {
+
+			@Override
+			public boolean hasShown() {
+				return shown;
+			}
+		};
+		final Module module = new CommandModule(commands.getCommand(
+			MeasureSpeed.class), command);
+		new ShownOutputs().process(module);
+		return !module.isOutputResolved("report");
+	}
+
+	/** The table tells it. */
+	@Test
+	void theTextIsNoWindowOfItsOwnBesideATable() throws Exception {
+		assertThat(isDisplayed(true)).isFalse();
+		assertThat(isDisplayed(false)).isTrue();
 	}
 
 	/** The options of the example macros, given to the commands they name. */

@@ -42,6 +42,7 @@ import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.Samples;
 import fiji.plugin.sam2.evaluate.ClickFigures;
 import fiji.plugin.sam2.ij.ClickTables;
+import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
 /** The commands with a simulated user, as macros call them. */
@@ -110,6 +111,9 @@ class SimulateClicksTest {
 		assertThatThrownBy(() -> report(SimulateClicks.class, Map.of("image",
 			Samples.stack(3), "reference", Samples.labels(2))))
 			.hasStackTraceContaining("they must be the same");
+		final ImagePlus twice = Samples.labels(2);
+		assertThatThrownBy(() -> report(SimulateClicks.class, Map.of("image", twice,
+			"reference", twice))).hasStackTraceContaining("choose two");
 		assertThatThrownBy(() -> report(SimulateClicksFile.class, Map.of("input",
 			"none.tif", "truth", "none.tif"))).hasStackTraceContaining(
 				"There is no image none.tif");
