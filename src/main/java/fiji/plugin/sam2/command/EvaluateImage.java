@@ -48,7 +48,7 @@ public class EvaluateImage extends PlainCommand {
 	private static final String MANAGER = "ROI Manager";
 	private static final String OVERLAY = "overlay";
 
-	@Parameter(persist = false, label = "Result", initializer = "offerImages",
+	@Parameter(persist = false, label = "Result",
 		description = "A label image; or the image whose overlay is the result.")
 	private ImagePlus result;
 
@@ -104,13 +104,6 @@ public class EvaluateImage extends PlainCommand {
 	public boolean hasShown() {
 		return isInteractive() && (Boolean.TRUE.equals(show_table) || Boolean.TRUE
 			.equals(show_plot));
-	}
-
-	/** Called by SciJava before the dialog opens. */
-	void offerImages() {
-		if (!OpenImages.areOffered()) return;
-		if (result == null) result = OpenImages.active();
-		if (reference == null) reference = OpenImages.beside(result);
 	}
 
 	/** @return the ROIs that are compared, or null for labels */

@@ -37,7 +37,7 @@ import ij.ImagePlus;
 	description = "Lets a simulated user segment labelled objects of an open image with clicks, boxes and masks, beside methods without a network.")
 public class SimulateClicks extends ClicksCommand {
 
-	@Parameter(persist = false, label = "Image", initializer = "offerImages")
+	@Parameter(persist = false, label = "Image")
 	private ImagePlus image;
 
 	@Parameter(persist = false, label = "Reference",
@@ -54,12 +54,5 @@ public class SimulateClicks extends ClicksCommand {
 			"Image and reference are the same image, " + image.getTitle() +
 				"; choose two.");
 		return service.clicks(image, reference, study, options, progress);
-	}
-
-	/** Called by SciJava before the dialog opens. */
-	void offerImages() {
-		if (!OpenImages.areOffered()) return;
-		if (image == null) image = OpenImages.active();
-		if (reference == null) reference = OpenImages.beside(image);
 	}
 }
