@@ -22,10 +22,13 @@ package fiji.plugin.sam2;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 
 import fiji.plugin.sam2.engine.Planes;
 import fiji.plugin.sam2.engine.Sam2Engine;
+import fiji.plugin.sam2.evaluate.LabelSpeed;
+import fiji.plugin.sam2.evaluate.Labels;
 import fiji.plugin.sam2.evaluate.MachineSpeed;
 import fiji.plugin.sam2.evaluate.Work;
 import fiji.plugin.sam2.everything.GridOptions;
@@ -134,6 +137,17 @@ final class TimeEstimate {
 				Work.images(0, HUNDRED, 0), first +
 					" on this computer, every 100 objects on them ",
 				", and the detector its time."));
+	}
+
+	/**
+	 * @param reference labels that a result is compared with
+	 * @return a sentence, if that was measured on this computer
+	 */
+	static Optional<String> evaluate(final Labels reference) {
+		final OptionalDouble measured = SpeedFile.comparing(ModelFolder.standard());
+		return measured.isEmpty() ? Optional.empty() : Optional.of(
+			"This will take " + text(LabelSpeed.seconds(reference, measured
+				.getAsDouble())) + " on this computer.");
 	}
 
 	private static Optional<MachineSpeed> speed(final Sam2Engine engine) {

@@ -37,11 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import fiji.plugin.sam2.annotate.AnnotateOptions;
 import fiji.plugin.sam2.evaluate.ClickOptions;
+import fiji.plugin.sam2.evaluate.LabelSpeed;
 import fiji.plugin.sam2.evaluate.MachineSpeed;
+import fiji.plugin.sam2.evaluate.Selftest;
 import fiji.plugin.sam2.evaluate.Work;
 import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.everything.GridOptions;
 import fiji.plugin.sam2.everything.Preset;
+import fiji.plugin.sam2.ij.ImageLabels;
 import fiji.plugin.sam2.io.SpeedFile;
 import fiji.plugin.sam2.model.ModelFolder;
 import fiji.plugin.sam2.prompt.BoxPrompt;
@@ -147,15 +150,45 @@ class SelftestTest {
 				20, 1, 0.9, propagate), options, progress(999));
 		assertThat(announced).hasSize(5).last().asString().startsWith(
 			"This will take at most ");
+		service.evaluate(Samples.labels(3), Samples.labels(3),
+			EvaluateOptions.DEFAULT, progress(999));
+		assertThat(announced).hasSize(6).last().isEqualTo(
+			"This will take a few seconds on this computer.");
 		final Path images = Files.createDirectory(folder.resolve("images"));
 		Samples.save(Samples.stack(1), images.resolve("one.tif"));
 		final AnnotateOptions annotate = AnnotateOptions.of(images, "threshold");
 		service.annotateFolder(annotate, options, progress(999));
-		assertThat(announced).hasSize(6).last().asString().startsWith(
+		assertThat(announced).hasSize(7).last().asString().startsWith(
 			"1 image will take ").contains("every 100 objects");
 		// All is done; there is nothing left to say.
 		service.annotateFolder(annotate, options, progress(999));
-		assertThat(announced).hasSize(6);
+		assertThat(announced).hasSize(7);
+	}
+
+	/** As many pixels, as much time; and nothing is said that is not known. */
+	@Test
+	void comparingLabelsTakesTimeByPixel() throws IOException {
+		final double perMillion = LabelSpeed.measure();
+		assertThat(perMillion).isPositive();
+		final ImageLabels labels = new ImageLabels(Samples.labels(3), null, 0);
+		assertThat(LabelSpeed.seconds(labels, 2e6)).isEqualTo(2.0 * 3 * labels
+			.width() * labels.height());
+		assertThat(TimeEstimate.evaluate(labels)).isEmpty();
+		SpeedFile.keep(List.of(), 2e6 / labels.width() / labels.height(), folder);
+		assertThat(TimeEstimate.evaluate(labels)).contains(
+			"This will take a few seconds on this computer.");
+		Files.writeString(folder.resolve(SpeedFile.NAME), "{\"comparing\": 1e6}");
+		assertThat(TimeEstimate.evaluate(labels)).contains("This will take " +
+			TimeEstimate.text(3.0 * labels.width() * labels.height()) +
+			" on this computer.");
+	}
+
+	/** A checkpoint that was installed from a file counts. */
+	@Test
+	void allInstalledModelsAreMeasured() throws IOException {
+		Files.copy(Samples.MODEL, folder.resolve("mine.safetensors"));
+		assertThat(Selftest.installed()).containsExactly("nano",
+			"mine.safetensors");
 	}
 
 	@Test

@@ -40,7 +40,7 @@ import fiji.plugin.sam2.everything.GridOptions;
 import fiji.plugin.sam2.image.ImageEmbedding;
 import fiji.plugin.sam2.image.ImagePredictor;
 import fiji.plugin.sam2.image.PredictOptions;
-import fiji.plugin.sam2.model.CatalogEntry;
+import fiji.plugin.sam2.model.InstalledModels;
 import fiji.plugin.sam2.model.Model;
 import fiji.plugin.sam2.model.ModelStore;
 
@@ -59,11 +59,7 @@ public final class Selftest {
 
 	/** @return the embedded model and those that are installed */
 	public static List<String> installed() {
-		final ModelStore store = ModelStore.standard();
-		final List<String> names = new ArrayList<>(List.of(ModelStore.EMBEDDED));
-		for (final CatalogEntry entry : store.catalog().entries())
-			if (store.isInstalled(entry)) names.add(entry.name());
-		return names;
+		return InstalledModels.names(ModelStore.standard());
 	}
 
 	/**
