@@ -30,17 +30,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.scijava.Context;
 import org.scijava.command.CommandModule;
-import org.scijava.command.CommandService;
 import org.scijava.module.Module;
-import org.scijava.task.TaskService;
 
-import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.Samples;
 import fiji.plugin.sam2.ij.ImageLabels;
 import ij.ImagePlus;
@@ -50,25 +43,7 @@ import ij.gui.Roi;
 import ij.process.ByteProcessor;
 
 /** The commands that evaluate, as macros call them. */
-class EvaluateCommandTest {
-
-	private static Context context;
-	private static CommandService commands;
-
-	@TempDir
-	private Path folder;
-
-	@BeforeAll
-	static void start() {
-		context = new Context(CommandService.class, Sam2Service.class,
-			TaskService.class);
-		commands = context.service(CommandService.class);
-	}
-
-	@AfterAll
-	static void stop() {
-		context.dispose();
-	}
+class EvaluateCommandTest extends CommandTestBase {
 
 	/** A square of 10 × 10 pixels on each of three slices, moved on slice 2. */
 	private static ImagePlus labels(final String title, final int moved) {
@@ -82,11 +57,16 @@ class EvaluateCommandTest {
 		return new ImagePlus(title, stack);
 	}
 
-	private static JsonObject report(final Class<? extends PlainCommand> command,
+	@Override
+	Map<String, Object> always() {
+		return Map.of();
+	}
+
+	private JsonObject report(final Class<? extends PlainCommand> command,
 		final Map<String, Object> inputs) throws Exception
 	{
-		return JsonParser.parseString((String) commands.run(command, true, inputs)
-			.get().getOutput("report")).getAsJsonObject();
+		return JsonParser.parseString((String) run(command, inputs).getOutput(
+			"report")).getAsJsonObject();
 	}
 
 	@Test
