@@ -134,7 +134,7 @@ final class TimeEstimate {
 		if (images == 0) return Optional.empty();
 		return of(engine, Work.images(images, 0, 0), images + (images == 1
 			? " image" : " images") + " will take ", "").flatMap(first -> of(engine,
-				Work.images(0, HUNDRED, 0), first +
+				Work.boxes(HUNDRED), first +
 					" on this computer, every 100 objects on them ",
 				", and the detector its time."));
 	}
@@ -168,17 +168,25 @@ final class TimeEstimate {
 		final StackOptions stack)
 	{
 		final TreeSet<Integer> prompted = new TreeSet<>();
-		long clicks = 0, objects = 0, longest = 0;
+		long clicks = 0, boxes = 0, objects = 0, longest = 0;
 		for (final PromptedObject object : prompts.objects()) {
-			clicks += object.prompts().size();
+			clicks += object.prompts().stream().filter(TimeEstimate::isClick).count();
+			boxes += object.prompts().stream().filter(prompt -> !isClick(prompt))
+				.count();
 			object.prompts().stream().map(SlicePrompt::slice).forEach(prompted::add);
 			final long way = way(object, slices, stack);
 			objects += way;
 			longest = Math.max(longest, way);
 		}
-		final Work first = Work.images(prompted.size(), clicks, 0);
+		final Work first = Work.images(prompted.size(), clicks, 0).and(Work.boxes(
+			boxes));
 		return verb == Verb.SEGMENT ? first : first.and(Work.following(longest,
 			objects));
+	}
+
+	/** With a box or a mask it is known how large the object is. */
+	private static boolean isClick(final SlicePrompt prompt) {
+		return prompt.box() == null && prompt.mask() == null;
 	}
 
 	/** Slices through which an object is followed. */

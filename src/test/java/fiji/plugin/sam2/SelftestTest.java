@@ -120,6 +120,7 @@ class SelftestTest {
 		assertThat(cpu.slice()).isPositive();
 		assertThat(cpu.first()).isPositive();
 		assertThat(cpu.click()).isPositive();
+		assertThat(cpu.box()).isPositive();
 		assertThat(SpeedFile.read(folder)).isEqualTo(speeds);
 		propagate();
 		assertThat(announced).hasSize(1).first().asString().startsWith(
@@ -212,27 +213,32 @@ class SelftestTest {
 			.isInstanceOf(Sam2Exception.ModelNotFound.class);
 	}
 
-	/** One second an image, .5 an object; 2 a slice, .25 each further object. */
+	/**
+	 * One second an image, .5 a click, .25 a box; 2 a slice, .25 each further
+	 * object.
+	 */
 	@Test
 	void addsUpTheWork() {
 		final MachineSpeed speed = new MachineSpeed("m", "CPU", 1, 64, 0, 1.5, 0.5,
-			0.1, 2, 0.25, 0.125, 0.0625, 0, "");
+			0.25, 0.1, 2, 0.25, 0.125, 0.0625, 0, "");
 		final PromptSet one = disc();
 		assertThat(speed.seconds(TimeEstimate.work(Verb.SEGMENT, one, 10,
-			StackOptions.DEFAULT))).isEqualTo(1.5);
+			StackOptions.DEFAULT))).isEqualTo(1.25);
 		assertThat(speed.seconds(TimeEstimate.work(Verb.PROPAGATE, one, 10,
-			StackOptions.DEFAULT))).isEqualTo(1.5 + 20);
+			StackOptions.DEFAULT))).isEqualTo(1.25 + 20);
 		assertThat(speed.seconds(TimeEstimate.work(Verb.PROPAGATE, one, 10,
-			StackOptions.DEFAULT.withDirection(Direction.FORWARD)))).isEqualTo(1.5 +
+			StackOptions.DEFAULT.withDirection(Direction.FORWARD)))).isEqualTo(1.25 +
 				18);
 		final PromptSet two = new PromptSet(List.of(one.objects().get(0),
 			new PromptedObject(2, "", one.objects().get(0).prompts())));
 		assertThat(speed.seconds(TimeEstimate.work(Verb.PROPAGATE, two, 10,
-			StackOptions.DEFAULT))).isCloseTo(2 + 22.5, within(1e-9));
+			StackOptions.DEFAULT))).isCloseTo(1.5 + 22.5, within(1e-9));
 		assertThat(speed.seconds(Work.searching(2, 16).times(2).and(Work.images(0,
 			0, 10)))).isCloseTo(2.5 + 1, within(1e-9));
-		final MachineSpeed old = new MachineSpeed("m", "CPU", 1, 64, 0, 1.5, 0.5,
+		assertThat(speed.seconds(Work.images(1, 2, 0))).isEqualTo(2);
+		final MachineSpeed old = new MachineSpeed("m", "CPU", 1, 64, 0, 1.5, 0.5, 0,
 			0.1, 2, 0.25, 0, 0, 0, "");
+		assertThat(old.seconds(Work.boxes(4))).isEqualTo(2);
 		assertThat(old.seconds(Work.searching(2, 16))).isNaN();
 		assertThat(TimeEstimate.text(3)).isEqualTo("a few seconds");
 		assertThat(TimeEstimate.text(42)).isEqualTo("about 40 s");
