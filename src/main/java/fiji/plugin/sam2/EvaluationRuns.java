@@ -31,6 +31,7 @@ import fiji.plugin.sam2.evaluate.ClickOptions;
 import fiji.plugin.sam2.evaluate.Comparison;
 import fiji.plugin.sam2.evaluate.Evaluation;
 import fiji.plugin.sam2.evaluate.Evaluator;
+import fiji.plugin.sam2.evaluate.LabelSpeed;
 import fiji.plugin.sam2.evaluate.Labels;
 import fiji.plugin.sam2.evaluate.MachineSpeed;
 import fiji.plugin.sam2.evaluate.Selftest;
@@ -64,9 +65,9 @@ class EvaluationRuns implements EvaluationVerbs {
 	public Evaluation evaluate(final ImagePlus result, final ImagePlus reference,
 		final EvaluateOptions options, final Progress progress)
 	{
-		return new Evaluator(new ImageLabels(result, options.axis(), options
-			.other()), new ImageLabels(reference, options.axis(), options.other()),
-			options.matching()).run(progress);
+		return compare(new ImageLabels(result, options.axis(), options.other()),
+			new ImageLabels(reference, options.axis(), options.other()), options,
+			progress);
 	}
 
 	@Override
@@ -75,8 +76,16 @@ class EvaluationRuns implements EvaluationVerbs {
 	{
 		final ImageLabels truth = new ImageLabels(reference, options.axis(), options
 			.other());
-		return new Evaluator(new RoiLabels(result, truth), truth, options
-			.matching()).run(progress);
+		return compare(new RoiLabels(result, truth), truth, options, progress);
+	}
+
+	private static Evaluation compare(final Labels result, final Labels reference,
+		final EvaluateOptions options, final Progress progress)
+	{
+		final Evaluator evaluator = new Evaluator(result, reference, options
+			.matching());
+		TimeEstimate.evaluate(reference).ifPresent(progress::announce);
+		return evaluator.run(progress);
 	}
 
 	@Override
@@ -85,8 +94,8 @@ class EvaluationRuns implements EvaluationVerbs {
 	{
 		final LabelFiles files = LabelFiles.open(VerbInputs.path(result, "result"),
 			VerbInputs.path(reference, "reference"), options.axis(), options.other());
-		final Evaluation evaluation = new Evaluator(files.result(), files
-			.reference(), options.matching()).run(progress);
+		final Evaluation evaluation = compare(files.result(), files.reference(),
+			options, progress);
 		if (output != null && !output.isBlank()) {
 			final Map<String, Object> origin = new LinkedHashMap<>();
 			origin.put("plugin", "SAM 2 for Fiji");
@@ -156,7 +165,8 @@ class EvaluationRuns implements EvaluationVerbs {
 	{
 		final List<MachineSpeed> speeds = new Selftest().run(models.isEmpty()
 			? Selftest.installed() : models, progress);
-		if (!speeds.isEmpty()) SpeedFile.keep(speeds, ModelFolder.standard());
+		if (!speeds.isEmpty()) SpeedFile.keep(speeds, LabelSpeed.measure(),
+			ModelFolder.standard());
 		return speeds;
 	}
 

@@ -22,10 +22,13 @@ package fiji.plugin.sam2;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 
 import fiji.plugin.sam2.engine.Planes;
 import fiji.plugin.sam2.engine.Sam2Engine;
+import fiji.plugin.sam2.evaluate.LabelSpeed;
+import fiji.plugin.sam2.evaluate.Labels;
 import fiji.plugin.sam2.evaluate.MachineSpeed;
 import fiji.plugin.sam2.evaluate.Work;
 import fiji.plugin.sam2.everything.GridOptions;
@@ -131,9 +134,20 @@ final class TimeEstimate {
 		if (images == 0) return Optional.empty();
 		return of(engine, Work.images(images, 0, 0), images + (images == 1
 			? " image" : " images") + " will take ", "").flatMap(first -> of(engine,
-				Work.images(0, HUNDRED, 0), first +
+				Work.boxes(HUNDRED), first +
 					" on this computer, every 100 objects on them ",
 				", and the detector its time."));
+	}
+
+	/**
+	 * @param reference labels that a result is compared with
+	 * @return a sentence, if that was measured on this computer
+	 */
+	static Optional<String> evaluate(final Labels reference) {
+		final OptionalDouble measured = SpeedFile.comparing(ModelFolder.standard());
+		return measured.isEmpty() ? Optional.empty() : Optional.of(
+			"This will take " + text(LabelSpeed.seconds(reference, measured
+				.getAsDouble())) + " on this computer.");
 	}
 
 	private static Optional<MachineSpeed> speed(final Sam2Engine engine) {
@@ -154,17 +168,25 @@ final class TimeEstimate {
 		final StackOptions stack)
 	{
 		final TreeSet<Integer> prompted = new TreeSet<>();
-		long clicks = 0, objects = 0, longest = 0;
+		long clicks = 0, boxes = 0, objects = 0, longest = 0;
 		for (final PromptedObject object : prompts.objects()) {
-			clicks += object.prompts().size();
+			clicks += object.prompts().stream().filter(TimeEstimate::isClick).count();
+			boxes += object.prompts().stream().filter(prompt -> !isClick(prompt))
+				.count();
 			object.prompts().stream().map(SlicePrompt::slice).forEach(prompted::add);
 			final long way = way(object, slices, stack);
 			objects += way;
 			longest = Math.max(longest, way);
 		}
-		final Work first = Work.images(prompted.size(), clicks, 0);
+		final Work first = Work.images(prompted.size(), clicks, 0).and(Work.boxes(
+			boxes));
 		return verb == Verb.SEGMENT ? first : first.and(Work.following(longest,
 			objects));
+	}
+
+	/** With a box or a mask it is known how large the object is. */
+	private static boolean isClick(final SlicePrompt prompt) {
+		return prompt.box() == null && prompt.mask() == null;
 	}
 
 	/** Slices through which an object is followed. */

@@ -37,11 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import fiji.plugin.sam2.annotate.AnnotateOptions;
 import fiji.plugin.sam2.evaluate.ClickOptions;
+import fiji.plugin.sam2.evaluate.LabelSpeed;
 import fiji.plugin.sam2.evaluate.MachineSpeed;
+import fiji.plugin.sam2.evaluate.Selftest;
 import fiji.plugin.sam2.evaluate.Work;
 import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.everything.GridOptions;
 import fiji.plugin.sam2.everything.Preset;
+import fiji.plugin.sam2.ij.ImageLabels;
 import fiji.plugin.sam2.io.SpeedFile;
 import fiji.plugin.sam2.model.ModelFolder;
 import fiji.plugin.sam2.prompt.BoxPrompt;
@@ -117,6 +120,7 @@ class SelftestTest {
 		assertThat(cpu.slice()).isPositive();
 		assertThat(cpu.first()).isPositive();
 		assertThat(cpu.click()).isPositive();
+		assertThat(cpu.box()).isPositive();
 		assertThat(SpeedFile.read(folder)).isEqualTo(speeds);
 		propagate();
 		assertThat(announced).hasSize(1).first().asString().startsWith(
@@ -147,15 +151,45 @@ class SelftestTest {
 				20, 1, 0.9, propagate), options, progress(999));
 		assertThat(announced).hasSize(5).last().asString().startsWith(
 			"This will take at most ");
+		service.evaluate(Samples.labels(3), Samples.labels(3),
+			EvaluateOptions.DEFAULT, progress(999));
+		assertThat(announced).hasSize(6).last().isEqualTo(
+			"This will take a few seconds on this computer.");
 		final Path images = Files.createDirectory(folder.resolve("images"));
 		Samples.save(Samples.stack(1), images.resolve("one.tif"));
 		final AnnotateOptions annotate = AnnotateOptions.of(images, "threshold");
 		service.annotateFolder(annotate, options, progress(999));
-		assertThat(announced).hasSize(6).last().asString().startsWith(
+		assertThat(announced).hasSize(7).last().asString().startsWith(
 			"1 image will take ").contains("every 100 objects");
 		// All is done; there is nothing left to say.
 		service.annotateFolder(annotate, options, progress(999));
-		assertThat(announced).hasSize(6);
+		assertThat(announced).hasSize(7);
+	}
+
+	/** As many pixels, as much time; and nothing is said that is not known. */
+	@Test
+	void comparingLabelsTakesTimeByPixel() throws IOException {
+		final double perMillion = LabelSpeed.measure();
+		assertThat(perMillion).isPositive();
+		final ImageLabels labels = new ImageLabels(Samples.labels(3), null, 0);
+		assertThat(LabelSpeed.seconds(labels, 2e6)).isEqualTo(2.0 * 3 * labels
+			.width() * labels.height());
+		assertThat(TimeEstimate.evaluate(labels)).isEmpty();
+		SpeedFile.keep(List.of(), 2e6 / labels.width() / labels.height(), folder);
+		assertThat(TimeEstimate.evaluate(labels)).contains(
+			"This will take a few seconds on this computer.");
+		Files.writeString(folder.resolve(SpeedFile.NAME), "{\"comparing\": 1e6}");
+		assertThat(TimeEstimate.evaluate(labels)).contains("This will take " +
+			TimeEstimate.text(3.0 * labels.width() * labels.height()) +
+			" on this computer.");
+	}
+
+	/** A checkpoint that was installed from a file counts. */
+	@Test
+	void allInstalledModelsAreMeasured() throws IOException {
+		Files.copy(Samples.MODEL, folder.resolve("mine.safetensors"));
+		assertThat(Selftest.installed()).containsExactly("nano",
+			"mine.safetensors");
 	}
 
 	@Test
@@ -179,27 +213,32 @@ class SelftestTest {
 			.isInstanceOf(Sam2Exception.ModelNotFound.class);
 	}
 
-	/** One second an image, .5 an object; 2 a slice, .25 each further object. */
+	/**
+	 * One second an image, .5 a click, .25 a box; 2 a slice, .25 each further
+	 * object.
+	 */
 	@Test
 	void addsUpTheWork() {
 		final MachineSpeed speed = new MachineSpeed("m", "CPU", 1, 64, 0, 1.5, 0.5,
-			0.1, 2, 0.25, 0.125, 0.0625, 0, "");
+			0.25, 0.1, 2, 0.25, 0.125, 0.0625, 0, "");
 		final PromptSet one = disc();
 		assertThat(speed.seconds(TimeEstimate.work(Verb.SEGMENT, one, 10,
-			StackOptions.DEFAULT))).isEqualTo(1.5);
+			StackOptions.DEFAULT))).isEqualTo(1.25);
 		assertThat(speed.seconds(TimeEstimate.work(Verb.PROPAGATE, one, 10,
-			StackOptions.DEFAULT))).isEqualTo(1.5 + 20);
+			StackOptions.DEFAULT))).isEqualTo(1.25 + 20);
 		assertThat(speed.seconds(TimeEstimate.work(Verb.PROPAGATE, one, 10,
-			StackOptions.DEFAULT.withDirection(Direction.FORWARD)))).isEqualTo(1.5 +
+			StackOptions.DEFAULT.withDirection(Direction.FORWARD)))).isEqualTo(1.25 +
 				18);
 		final PromptSet two = new PromptSet(List.of(one.objects().get(0),
 			new PromptedObject(2, "", one.objects().get(0).prompts())));
 		assertThat(speed.seconds(TimeEstimate.work(Verb.PROPAGATE, two, 10,
-			StackOptions.DEFAULT))).isCloseTo(2 + 22.5, within(1e-9));
+			StackOptions.DEFAULT))).isCloseTo(1.5 + 22.5, within(1e-9));
 		assertThat(speed.seconds(Work.searching(2, 16).times(2).and(Work.images(0,
 			0, 10)))).isCloseTo(2.5 + 1, within(1e-9));
-		final MachineSpeed old = new MachineSpeed("m", "CPU", 1, 64, 0, 1.5, 0.5,
+		assertThat(speed.seconds(Work.images(1, 2, 0))).isEqualTo(2);
+		final MachineSpeed old = new MachineSpeed("m", "CPU", 1, 64, 0, 1.5, 0.5, 0,
 			0.1, 2, 0.25, 0, 0, 0, "");
+		assertThat(old.seconds(Work.boxes(4))).isEqualTo(2);
 		assertThat(old.seconds(Work.searching(2, 16))).isNaN();
 		assertThat(TimeEstimate.text(3)).isEqualTo("a few seconds");
 		assertThat(TimeEstimate.text(42)).isEqualTo("about 40 s");

@@ -21,11 +21,11 @@
 package fiji.plugin.sam2.cli;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import fiji.plugin.sam2.Progress;
+import fiji.plugin.sam2.TimeLeft;
 
 /**
  * Progress with time left on one line, and cancellation by Ctrl-C: the first
@@ -39,7 +39,7 @@ final class InterruptibleProgress implements Progress, AutoCloseable {
 	private static final int WIDTH = 78;
 
 	private final PrintWriter err;
-	private final long start = System.nanoTime();
+	private final TimeLeft left = new TimeLeft();
 	private final CountDownLatch finished = new CountDownLatch(1);
 	private final Thread hook = new Thread(this::interrupted, "sam2-interrupt");
 	private volatile boolean cancelled;
@@ -72,13 +72,13 @@ final class InterruptibleProgress implements Progress, AutoCloseable {
 		final String what)
 	{
 		final long now = System.nanoTime();
+		final String more = left.after(done, total, now);
 		if (err == null || now - drawn < REDRAW_NANOS && done < total) return;
 		drawn = now;
 		final StringBuilder text = new StringBuilder();
 		if (total > 0) text.append(done).append('/').append(total).append("  ");
 		text.append(what);
-		if (done > 0 && total > done) text.append("  ").append(time((now - start) /
-			1_000_000_000L * (total - done) / done)).append(" left");
+		if (!more.isEmpty()) text.append("  ").append(more);
 		final String cut = text.substring(0, Math.min(WIDTH, text.length()));
 		err.print("\r" + cut + " ".repeat(WIDTH - cut.length()));
 		err.flush();
@@ -91,11 +91,6 @@ final class InterruptibleProgress implements Progress, AutoCloseable {
 		endLine();
 		err.println(what);
 		err.flush();
-	}
-
-	private static String time(final long seconds) {
-		return String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds /
-			60 % 60, seconds % 60);
 	}
 
 	/** Ends the line of progress, if there is one. */

@@ -97,6 +97,9 @@ final class ModelsInstallVerb implements Callable<Integer> {
 			spec.commandLine(),
 			"Say which model to install: a name of 'sam2 models list', an address, or --from FILE.");
 		if (model == null) return byFile(store);
+		if (model.equalsIgnoreCase(ModelStore.EMBEDDED))
+			throw new Sam2Exception.BadInput(model +
+				" is part of the plugin; there is nothing to install.");
 		final Optional<CatalogEntry> known = store.catalog().find(model);
 		if (known.isPresent()) return InstallSource.of(known.get());
 		if (model.contains("://") && from == null) return InstallSource.of(

@@ -70,13 +70,17 @@ final class ModelsListVerb implements Callable<Integer> {
 		return CommandLine.ExitCode.OK;
 	}
 
-	/** Installed files that the catalogue does not know. */
+	/**
+	 * Installed files that the catalogue does not know; what a selftest measured
+	 * lies beside them.
+	 */
 	static List<Path> others(final ModelStore store) {
 		if (!Files.isDirectory(store.folder())) return List.of();
 		try (Stream<Path> files = Files.list(store.folder())) {
 			return files.filter(Files::isRegularFile).filter(f -> !f.toString()
-				.endsWith(".part")).filter(f -> store.catalog().find(f.getFileName()
-					.toString()).isEmpty()).sorted().toList();
+				.endsWith(".part") && !f.toString().endsWith(".json")).filter(f -> store
+					.catalog().find(f.getFileName().toString()).isEmpty()).sorted()
+				.toList();
 		}
 		catch (final IOException exc) {
 			throw new UncheckedIOException(exc);

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.model.CatalogEntry;
 import fiji.plugin.sam2.model.InstallSource;
+import fiji.plugin.sam2.model.Model;
 import fiji.plugin.sam2.model.ModelInstaller;
 import fiji.plugin.sam2.model.ModelStore;
 import picocli.CommandLine;
@@ -59,8 +61,11 @@ final class ModelsVerifyVerb implements Callable<Integer> {
 	public Integer call() {
 		final ModelStore store = models.store();
 		final PrintWriter out = spec.commandLine().getOut();
-		final List<Path> files = names.isEmpty() ? installed(store) : names.stream()
-			.map(store::find).toList();
+		final boolean all = names.isEmpty();
+		if (all || names.stream().anyMatch(ModelsVerifyVerb::isEmbedded)) out
+			.println(embedded(store));
+		final List<Path> files = all ? installed(store) : names.stream().filter(
+			name -> !isEmbedded(name)).map(store::find).toList();
 		Sam2Exception.BadModel first = null;
 		for (final Path file : files) {
 			try {
@@ -72,11 +77,22 @@ final class ModelsVerifyVerb implements Callable<Integer> {
 			}
 			out.flush();
 		}
-		if (files.isEmpty()) out.println("No models are installed in " + store
-			.folder() + ".");
+		if (all && files.isEmpty()) out.println(
+			"No further models are installed in " + store.folder() + ".");
 		out.flush();
 		if (first != null) throw first;
 		return CommandLine.ExitCode.OK;
+	}
+
+	private static boolean isEmbedded(final String name) {
+		return name.equalsIgnoreCase(ModelStore.EMBEDDED);
+	}
+
+	private static String embedded(final ModelStore store) {
+		try (Model model = store.load(ModelStore.EMBEDDED, OptionalInt.empty())) {
+			return model.name() + ": opens, part of the plugin, SHA-256 " + model
+				.sha256() + ".";
+		}
 	}
 
 	private static List<Path> installed(final ModelStore store) {

@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
 final class SelftestVerb implements Callable<Integer> {
 
 	private static final String FORM =
-		"%-24s %-8s %8.2f %8.3f %8.3f %8.3f %8.3f %8.3f %8s";
+		"%-24s %-8s %8.2f %8.3f %8.3f %8.3f %8.3f %8.3f %8.3f %8s";
 
 	@Option(names = "--model", paramLabel = "NAME|FILE",
 		description = "Only this model; may be given more than once (default: all that are installed).")
@@ -78,11 +78,11 @@ final class SelftestVerb implements Callable<Integer> {
 		final List<MachineSpeed> speeds)
 	{
 		out.println(FORM.replaceAll("\\.\\d[fd]|d", "s").formatted("seconds",
-			"device", "open", "image", "object", "click", "slice", "further",
+			"device", "open", "image", "object", "box", "click", "slice", "further",
 			"peak MiB"));
 		for (final MachineSpeed s : speeds)
 			out.println(String.format(Locale.ROOT, FORM, s.model(), s.provider(), s
-				.opened(), s.first(), s.object(), s.click(), s.slice(), s.extra(), s
-					.peakBytes() == 0 ? "-" : s.peakBytes() >> 20));
+				.opened(), s.first(), s.object(), s.box(), s.click(), s.slice(), s
+					.extra(), s.peakBytes() == 0 ? "-" : s.peakBytes() >> 20));
 	}
 }

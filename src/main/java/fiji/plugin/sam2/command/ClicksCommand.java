@@ -31,7 +31,7 @@ import fiji.plugin.sam2.ij.ClickTables;
 import fiji.plugin.sam2.io.EvaluationFiles;
 
 /** What the commands with a simulated user share: how that user works. */
-abstract class ClicksCommand extends ModelCommand {
+abstract class ClicksCommand extends ModelCommand implements ShowsItself {
 
 	@Parameter(persist = false, label = "Follow objects through the stack",
 		description = "Otherwise each slice is an image of its own.")
@@ -76,8 +76,12 @@ abstract class ClicksCommand extends ModelCommand {
 					propagate));
 		final ClickFigures figures = study(service, how, options, progress);
 		report = EvaluationFiles.json(figures);
-		if (Boolean.TRUE.equals(show_table) && isInteractive()) ClickTables.of(
-			figures).show(ClickTables.TITLE);
+		if (hasShown()) ClickTables.of(figures).show(ClickTables.TITLE);
 		if (figures.cancelled()) cancel(null);
+	}
+
+	@Override
+	public boolean hasShown() {
+		return Boolean.TRUE.equals(show_table) && isInteractive();
 	}
 }

@@ -25,15 +25,17 @@ import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
 import fiji.plugin.sam2.Progress;
+import fiji.plugin.sam2.TimeLeft;
 
 /**
- * Progress of a command in the status bar and the task list; the task's cancel
- * button stops the run.
+ * Progress of a command, with the time left, in the status bar and the task
+ * list; the task's cancel button stops the run.
  */
 final class CommandProgress implements Progress, AutoCloseable {
 
 	private final StatusService status;
 	private final Task task;
+	private final TimeLeft left = new TimeLeft();
 	private volatile boolean cancelled;
 
 	CommandProgress(final String title, final StatusService status,
@@ -49,9 +51,12 @@ final class CommandProgress implements Progress, AutoCloseable {
 	}
 
 	@Override
-	public void update(final long done, final long total, final String what) {
+	public synchronized void update(final long done, final long total,
+		final String what)
+	{
+		final String more = left.after(done, total, System.nanoTime());
 		if (status != null) status.showStatus((int) done, (int) Math.max(1, total),
-			what);
+			more.isEmpty() ? what : what + ", " + more);
 		if (task == null) return;
 		task.setProgressMaximum(total);
 		task.setProgressValue(done);

@@ -85,6 +85,11 @@ public class CompareModels extends PlainCommand {
 			.basis(), "cancelled", found.cancelled()));
 	}
 
+	@Override
+	public boolean hasShown() {
+		return isInteractive();
+	}
+
 	static ResultsTable table(final Comparison found) {
 		final ResultsTable table = new ResultsTable();
 		for (final Map<String, Object> row : found.maps()) {

@@ -46,8 +46,11 @@ import org.scijava.service.Service;
  * says where it belongs by the attribute {@link #KEY}; those with the same
  * value stay in SciJava's order, and the order has no influence on macros.
  * <p>
- * As a service, because the commands have to be registered anew before menus
- * are built from them. Without it everything works, in SciJava's order.
+ * SciJava has no plainer way: {@code @Parameter} and {@code ModuleItem} carry
+ * no weight, dialogs iterate over {@code ModuleInfo.inputs()}, and that is
+ * filled with the fields of superclasses first. As a service, because the
+ * commands have to be registered anew before menus are built from them. Without
+ * it everything works, in SciJava's order.
  * </p>
  */
 @Plugin(type = Service.class, priority = Priority.VERY_HIGH)

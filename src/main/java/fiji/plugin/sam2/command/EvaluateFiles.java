@@ -29,7 +29,9 @@ import java.io.File;
 
 import fiji.plugin.sam2.EvaluateOptions;
 import fiji.plugin.sam2.Sam2Service;
+import fiji.plugin.sam2.evaluate.Evaluation;
 import fiji.plugin.sam2.evaluate.Figures;
+import fiji.plugin.sam2.ij.EvaluationViews;
 import fiji.plugin.sam2.io.EvaluationFiles;
 
 /** Compares files or folders; needs no open image and no display. */
@@ -65,12 +67,23 @@ public class EvaluateFiles extends PlainCommand {
 	@Parameter(label = "Position on the other axis", min = "1", persist = false)
 	private Integer other_position = 1;
 
+	@Parameter(persist = false, label = "Show table",
+		description = "Needs a display.")
+	private Boolean show_table = true;
+
 	@Override
 	String work(final Sam2Service service, final CommandProgress progress) {
-		return EvaluationFiles.json(Figures.all(service.evaluateFile(GivenPath
-			.needed(found, "Result"), GivenPath.needed(truth, "Reference"), GivenPath
-				.orEmpty(output), EvaluateOptions.DEFAULT.withMatching(matching)
-					.withAxis(axis).withOther(Sam2Command.number(other_position)),
-			progress)));
+		final Evaluation evaluation = service.evaluateFile(GivenPath.needed(found,
+			"Result"), GivenPath.needed(truth, "Reference"), GivenPath.orEmpty(
+				output), EvaluateOptions.DEFAULT.withMatching(matching).withAxis(axis)
+					.withOther(Sam2Command.number(other_position)), progress);
+		if (hasShown()) EvaluationViews.table(evaluation).show(
+			EvaluationViews.TITLE);
+		return EvaluationFiles.json(Figures.all(evaluation));
+	}
+
+	@Override
+	public boolean hasShown() {
+		return isInteractive() && Boolean.TRUE.equals(show_table);
 	}
 }

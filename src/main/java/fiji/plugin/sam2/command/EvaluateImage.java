@@ -100,6 +100,12 @@ public class EvaluateImage extends PlainCommand {
 		return EvaluationFiles.json(Figures.all(evaluation));
 	}
 
+	@Override
+	public boolean hasShown() {
+		return isInteractive() && (Boolean.TRUE.equals(show_table) || Boolean.TRUE
+			.equals(show_plot));
+	}
+
 	/** @return the ROIs that are compared, or null for labels */
 	private List<Roi> rois() {
 		switch (String.valueOf(compare).toLowerCase(Locale.ROOT)) {

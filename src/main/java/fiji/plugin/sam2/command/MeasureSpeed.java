@@ -51,6 +51,11 @@ public class MeasureSpeed extends PlainCommand {
 		return EvaluationFiles.json(speeds);
 	}
 
+	@Override
+	public boolean hasShown() {
+		return isInteractive();
+	}
+
 	private static void show(final List<MachineSpeed> speeds) {
 		final ResultsTable table = new ResultsTable();
 		for (final MachineSpeed speed : speeds) {
@@ -60,6 +65,7 @@ public class MeasureSpeed extends PlainCommand {
 			table.addValue("Open (s)", speed.opened());
 			table.addValue("First click on an image (s)", speed.first());
 			table.addValue("Further object (s)", speed.object());
+			table.addValue("Box (s)", speed.box());
 			table.addValue("Click (s)", speed.click());
 			table.addValue("Slice (s)", speed.slice());
 			table.addValue("Further object on a slice (s)", speed.extra());

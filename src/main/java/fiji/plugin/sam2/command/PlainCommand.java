@@ -35,7 +35,7 @@ import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Service;
 
 /** A command that takes no prompts: progress, and how a failure is told. */
-abstract class PlainCommand extends ContextCommand {
+abstract class PlainCommand extends ContextCommand implements ShowsItself {
 
 	@Parameter
 	private Sam2Service sam2;
@@ -76,6 +76,12 @@ abstract class PlainCommand extends ContextCommand {
 				DialogPrompt.MessageType.ERROR_MESSAGE);
 			cancel(null);
 		}
+	}
+
+	/** Nothing is shown unless a command says so. */
+	@Override
+	public boolean hasShown() {
+		return false;
 	}
 
 	/** @return true if results can be shown in windows */

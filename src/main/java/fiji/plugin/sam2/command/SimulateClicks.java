@@ -50,6 +50,9 @@ public class SimulateClicks extends ClicksCommand {
 	{
 		if (image == null || reference == null) throw new Sam2Exception.BadInput(
 			"Two images are needed, the image and its reference labels; open them first.");
+		if (image == reference) throw new Sam2Exception.BadInput(
+			"Image and reference are the same image, " + image.getTitle() +
+				"; choose two.");
 		return service.clicks(image, reference, study, options, progress);
 	}
 }

@@ -31,6 +31,8 @@ package fiji.plugin.sam2.evaluate;
  * @param opened to open the model
  * @param first from a new image to the mask of a first click
  * @param object one more object on that image, by a click
+ * @param box one more object on that image, by a box; 0 where an older version
+ *          has not measured it
  * @param click another click on an object
  * @param slice of a stack with one object, memory full
  * @param extra each further object on a slice
@@ -41,9 +43,9 @@ package fiji.plugin.sam2.evaluate;
  * @param measured date and time, ISO 8601
  */
 public record MachineSpeed(String model, String provider, int threads,
-	int inputSize, double opened, double first, double object, double click,
-	double slice, double extra, double window, double point, long peakBytes,
-	String measured)
+	int inputSize, double opened, double first, double object, double box,
+	double click, double slice, double extra, double window, double point,
+	long peakBytes, String measured)
 {
 
 	/** @return true if both speak of the same thing */
@@ -72,8 +74,8 @@ public record MachineSpeed(String model, String provider, int threads,
 	public double seconds(final Work work) {
 		if (work.points() > 0 && point == 0) return Double.NaN;
 		return work.images() * Math.max(0, first - object) + work.objects() *
-			object + work.clicks() * click + work.slices() * Math.max(0, slice -
-				extra) + work.followed() * extra + work.windows() * window + work
-					.points() * point;
+			object + work.boxes() * (box == 0 ? object : box) + work.clicks() *
+				click + work.slices() * Math.max(0, slice - extra) + work.followed() *
+					extra + work.windows() * window + work.points() * point;
 	}
 }

@@ -108,6 +108,14 @@ public final class TestStack implements Planes {
 
 	/**
 	 * @param object 0 … objects − 1
+	 * @return a box round a disc
+	 */
+	PromptSet box(final int object) {
+		return new PromptSet(List.of(boxes().objects().get(object)));
+	}
+
+	/**
+	 * @param object 0 … objects − 1
 	 * @return a click on a disc
 	 */
 	PromptSet click(final int object) {

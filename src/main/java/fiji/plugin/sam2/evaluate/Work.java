@@ -25,30 +25,39 @@ package fiji.plugin.sam2.evaluate;
  * measured.
  *
  * @param images that are looked at for the first time
- * @param objects first clicks, boxes or masks on them
+ * @param objects first clicks on them
+ * @param boxes boxes or masks on them
  * @param clicks that correct an object
  * @param slices through which objects are followed
  * @param followed objects on such slices in all, so slices for one object
  * @param windows parts of images that are searched for everything
  * @param points of the grids on them
  */
-public record Work(long images, long objects, long clicks, long slices,
-	long followed, long windows, long points)
+public record Work(long images, long objects, long boxes, long clicks,
+	long slices, long followed, long windows, long points)
 {
 
 	/** Nothing to do. */
-	public static final Work NONE = new Work(0, 0, 0, 0, 0, 0, 0);
+	public static final Work NONE = new Work(0, 0, 0, 0, 0, 0, 0, 0);
 
 	/**
 	 * @param newImages that are looked at for the first time
-	 * @param newObjects first prompts on them
+	 * @param newObjects first clicks on them
 	 * @param corrections clicks that correct an object
 	 * @return prompted images
 	 */
 	public static Work images(final long newImages, final long newObjects,
 		final long corrections)
 	{
-		return new Work(newImages, newObjects, corrections, 0, 0, 0, 0);
+		return new Work(newImages, newObjects, 0, corrections, 0, 0, 0, 0);
+	}
+
+	/**
+	 * @param number of boxes, or masks, that prompt objects
+	 * @return what they take beside the images they are on
+	 */
+	public static Work boxes(final long number) {
+		return new Work(0, 0, number, 0, 0, 0, 0, 0);
 	}
 
 	/**
@@ -57,7 +66,7 @@ public record Work(long images, long objects, long clicks, long slices,
 	 * @return followed objects
 	 */
 	public static Work following(final long passed, final long objectsOnThem) {
-		return new Work(0, 0, 0, passed, objectsOnThem, 0, 0);
+		return new Work(0, 0, 0, 0, passed, objectsOnThem, 0, 0);
 	}
 
 	/**
@@ -66,7 +75,7 @@ public record Work(long images, long objects, long clicks, long slices,
 	 * @return everything is looked for
 	 */
 	public static Work searching(final long parts, final long gridPoints) {
-		return new Work(0, 0, 0, 0, 0, parts, gridPoints);
+		return new Work(0, 0, 0, 0, 0, 0, parts, gridPoints);
 	}
 
 	/**
@@ -74,9 +83,9 @@ public record Work(long images, long objects, long clicks, long slices,
 	 * @return both
 	 */
 	public Work and(final Work more) {
-		return new Work(images + more.images, objects + more.objects, clicks +
-			more.clicks, slices + more.slices, followed + more.followed, windows +
-				more.windows, points + more.points);
+		return new Work(images + more.images, objects + more.objects, boxes +
+			more.boxes, clicks + more.clicks, slices + more.slices, followed +
+				more.followed, windows + more.windows, points + more.points);
 	}
 
 	/**
@@ -84,7 +93,7 @@ public record Work(long images, long objects, long clicks, long slices,
 	 * @return the same so often
 	 */
 	public Work times(final long n) {
-		return new Work(n * images, n * objects, n * clicks, n * slices, n *
-			followed, n * windows, n * points);
+		return new Work(n * images, n * objects, n * boxes, n * clicks, n * slices,
+			n * followed, n * windows, n * points);
 	}
 }

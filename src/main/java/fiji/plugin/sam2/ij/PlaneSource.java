@@ -135,8 +135,10 @@ public final class PlaneSource implements Planes {
 	 *         null if there were none
 	 */
 	public String nonFiniteNote() {
-		return nonFinite == 0 ? null : nonFinite + " pixel values in " +
-			nonFinitePlanes + (nonFinitePlanes == 1 ? " plane" : " planes") +
-			" are NaN or infinite; they were taken as black.";
+		return nonFinite == 0 ? null : nonFinite + (nonFinite == 1
+			? " pixel value in " : " pixel values in ") + nonFinitePlanes +
+			(nonFinitePlanes == 1 ? " plane" : " planes") + (nonFinite == 1
+				? " is NaN or infinite; it was taken as black."
+				: " are NaN or infinite; they were taken as black.");
 	}
 }

@@ -70,15 +70,18 @@ public record LabelFiles(Labels result, Labels reference) {
 		if (isRois(result) && isRois(reference)) throw new Sam2Exception.BadInput(
 			"Both " + result + " and " + reference +
 				" are ROIs, which have no image size; give a label image for one of them.");
+		// Ids of two SA-V folders must stay comparable.
+		final int first = countsFromZero(result) || countsFromZero(reference) ? 1
+			: 0;
 		if (isRois(reference)) {
-			final Labels found = labels(result, axis, other, null, false);
+			final Labels found = labels(result, axis, other, null, false, first);
 			return new LabelFiles(found, new RoiLabels(RoiZip.read(reference),
 				found));
 		}
-		final Labels truth = labels(reference, axis, other, null, true);
+		final Labels truth = labels(reference, axis, other, null, true, first);
 		final Labels found = isRois(result) ? new RoiLabels(RoiZip.read(result),
 			truth) : labels(result, axis, other, truth instanceof PngFrames frames
-				? frames.names() : null, false);
+				? frames.names() : null, false, first);
 		if (truth instanceof CtcFrames frames) return new LabelFiles(
 			found instanceof CtcFrames also ? also.withCount(truth.count()) : found,
 			frames.withCount(found.count()));
@@ -100,7 +103,8 @@ public record LabelFiles(Labels result, Labels reference) {
 	public static Labels open(final Path path, final Axis axis, final int other,
 		final int width, final int height, final int count)
 	{
-		if (!isRois(path)) return labels(path, axis, other, null, true);
+		if (!isRois(path)) return labels(path, axis, other, null, true,
+			countsFromZero(path) ? 1 : 0);
 		return new RoiLabels(RoiZip.read(path), new EmptyLabels(width, height,
 			count));
 	}
@@ -136,8 +140,17 @@ public record LabelFiles(Labels result, Labels reference) {
 		}
 	}
 
+	/** @return true for a SA-V video whose first object is 0 */
+	private static boolean countsFromZero(final Path path) {
+		return Files.isDirectory(path) && list(path).stream().anyMatch(
+			entry -> entry.getFileName().toString().matches("0{1,7}") && Files
+				.isDirectory(entry));
+	}
+
+	/** @param first the id of object 0 of a SA-V video */
 	private static Labels labels(final Path path, final Axis axis,
-		final int other, final List<String> frames, final boolean reference)
+		final int other, final List<String> frames, final boolean reference,
+		final int first)
 	{
 		if (!Files.isDirectory(path)) return new ImageLabels(ImageFiles.open(path),
 			axis, other);
@@ -157,12 +170,13 @@ public record LabelFiles(Labels result, Labels reference) {
 			ImageFiles.open(path.resolve("labels.tif")), axis, other);
 		if (!pngs.isEmpty()) return new PngFrames(path, new TreeMap<>(), check(path,
 			new ArrayList<>(pngs), frames), reference);
-		if (!folders.isEmpty()) return objects(path, folders, frames, reference);
+		if (!folders.isEmpty()) return objects(path, folders, frames, reference,
+			first);
 		return new ImageLabels(ImageFiles.open(path), axis, other);
 	}
 
 	private static Labels objects(final Path path, final List<Path> folders,
-		final List<String> frames, final boolean reference)
+		final List<String> frames, final boolean reference, final int first)
 	{
 		final SortedMap<Integer, Path> objects = new TreeMap<>();
 		final TreeSet<String> names = new TreeSet<>();
@@ -172,7 +186,7 @@ public record LabelFiles(Labels result, Labels reference) {
 				"The folder " + folder +
 					" is no object of a SA-V video, whose folders are numbers; give the folder of one video.");
 			// SA-V counts objects from 0, but 0 is the background of labels.
-			objects.put(Integer.parseInt(name) + 1, folder);
+			objects.put(Integer.parseInt(name) + first, folder);
 			for (final Path file : list(folder))
 				if (isPng(file.getFileName().toString())) names.add(file.getFileName()
 					.toString());

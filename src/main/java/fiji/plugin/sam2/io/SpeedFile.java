@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 import fiji.plugin.sam2.evaluate.MachineSpeed;
 
@@ -39,7 +40,12 @@ public final class SpeedFile {
 
 	private static final long MOST_BYTES = 1 << 20;
 
-	private record Content(List<MachineSpeed> speeds) {}
+	/**
+	 * @param comparing seconds for a million pixels of labels; null if unknown
+	 */
+	private record Content(List<MachineSpeed> speeds, Double comparing) {}
+
+	private static final Content NOTHING = new Content(List.of(), null);
 
 	private SpeedFile() {}
 
@@ -48,19 +54,32 @@ public final class SpeedFile {
 	 * @return what was measured; nothing if there is no file that can be read
 	 */
 	public static List<MachineSpeed> read(final Path folder) {
+		final List<MachineSpeed> speeds = content(folder).speeds();
+		return speeds == null ? List.of() : speeds.stream().filter(speed -> speed !=
+			null && speed.model() != null && speed.provider() != null).toList();
+	}
+
+	/**
+	 * @param folder where the file may lie
+	 * @return seconds to compare a million pixels of labels, if that was measured
+	 */
+	public static OptionalDouble comparing(final Path folder) {
+		final Double seconds = content(folder).comparing();
+		return seconds == null ? OptionalDouble.empty() : OptionalDouble.of(
+			seconds);
+	}
+
+	private static Content content(final Path folder) {
 		final Path file = folder.resolve(NAME);
 		try {
-			if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES)
-				return List.of();
-			final Content content = new Gson().fromJson(Files.readString(file),
-				Content.class);
-			if (content == null || content.speeds() == null) return List.of();
-			return content.speeds().stream().filter(speed -> speed != null && speed
-				.model() != null && speed.provider() != null).toList();
+			final Content content = !Files.isRegularFile(file) || Files.size(file) >
+				MOST_BYTES ? null : new Gson().fromJson(Files.readString(file),
+					Content.class);
+			return content == null ? NOTHING : content;
 		}
 		catch (final IOException | JsonParseException exc) {
 			// An estimate is a courtesy; a damaged file is measured anew.
-			return List.of();
+			return NOTHING;
 		}
 	}
 
@@ -68,12 +87,15 @@ public final class SpeedFile {
 	 * Adds to what the file holds; the same model on the same device is replaced.
 	 *
 	 * @param speeds what was measured
+	 * @param comparing seconds to compare a million pixels of labels
 	 * @param folder where the file lies, made if need be
 	 */
-	public static void keep(final List<MachineSpeed> speeds, final Path folder) {
+	public static void keep(final List<MachineSpeed> speeds,
+		final double comparing, final Path folder)
+	{
 		final List<MachineSpeed> all = new ArrayList<>(read(folder));
 		all.removeIf(old -> speeds.stream().anyMatch(speed -> speed.replaces(old)));
 		all.addAll(speeds);
-		EvaluationFiles.write(new Content(all), NAME, folder);
+		EvaluationFiles.write(new Content(all, comparing), NAME, folder);
 	}
 }

@@ -86,6 +86,15 @@ record InputSize(int pixels, String reason) {
 		return size;
 	}
 
+	/**
+	 * @param spec the architecture of a single model
+	 * @return the input size that model was made for
+	 */
+	static InputSize own(final ModelSpec spec) {
+		return new InputSize(spec.defaultInputSize(), "Input size " + spec
+			.defaultInputSize() + " is what " + spec.name() + " was made for.");
+	}
+
 	private static InputSize ofEntry(final CatalogEntry entry) {
 		return new InputSize(entry.inputSize(), "Input size " + entry.inputSize() +
 			" is what " + entry.name() + " was made for, known by the file's " +

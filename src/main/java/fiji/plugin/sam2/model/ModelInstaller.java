@@ -104,6 +104,7 @@ public final class ModelInstaller {
 	{
 		// Says what is wrong with it before anything is written.
 		Checkpoints.open(file).close();
+		refuseUnless(() -> checkLength(source, file));
 		final Path target = store.folder().resolve(source.file());
 		try (PartFile part = new PartFile(target)) {
 			part.clear();
@@ -136,14 +137,30 @@ public final class ModelInstaller {
 		final Progress progress)
 	{
 		try {
-			verify(source, part.path(), progress);
+			refuseUnless(() -> verify(source, part.path(), progress));
 		}
 		catch (final Sam2Exception.BadModel exc) {
 			part.discard();
+			throw exc;
+		}
+		part.finish();
+	}
+
+	private static void refuseUnless(final Runnable right) {
+		try {
+			right.run();
+		}
+		catch (final Sam2Exception.BadModel exc) {
 			throw new Sam2Exception.BadModel(exc.getMessage() +
 				" Nothing was installed.", exc);
 		}
-		part.finish();
+	}
+
+	private static void checkLength(final InstallSource source, final Path file) {
+		final long length = size(file);
+		if (source.bytes().isPresent() && source.bytes().getAsLong() != length)
+			throw new Sam2Exception.BadModel(source.name() + " has " + length +
+				" bytes instead of " + source.bytes().getAsLong() + ".");
 	}
 
 	/**
@@ -158,10 +175,7 @@ public final class ModelInstaller {
 	public String verify(final InstallSource source, final Path file,
 		final Progress progress)
 	{
-		final long length = size(file);
-		if (source.bytes().isPresent() && source.bytes().getAsLong() != length)
-			throw new Sam2Exception.BadModel(source.name() + " has " + length +
-				" bytes instead of " + source.bytes().getAsLong() + ".");
+		checkLength(source, file);
 		final String hash = Sha256.of(file, progress);
 		if (source.sha256().isPresent() && !source.sha256().get().equals(hash))
 			throw new Sam2Exception.BadModel(source.name() + " has the SHA-256 " +

@@ -163,8 +163,9 @@ public final class ModelStore {
 		final byte[] bytes = embeddedBytes();
 		final Recognition found = Recognition.of(EMBEDDED, OfficialNames.of(
 			Checkpoints.open(new MemoryBytes(EMBEDDED, bytes)), specs), specs);
-		final InputSize size = InputSize.decide(found.spec(), Optional.empty(), Path
-			.of(EMBEDDED), inputSize);
+		final InputSize size = inputSize.isPresent() ? InputSize.decide(found
+			.spec(), Optional.empty(), Path.of(EMBEDDED), inputSize) : InputSize.own(
+				found.spec());
 		final String sha256 = Sha256.of(bytes);
 		return new Model(EMBEDDED, "embedded in the plugin", found.spec(), found
 			.checkpoint(), size.pixels(), size.reason(), bytes.length, () -> sha256);

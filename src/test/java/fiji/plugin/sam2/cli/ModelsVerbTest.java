@@ -106,14 +106,21 @@ class ModelsVerbTest {
 		assertThat(store.resolve("test.safetensors")).hasSameBinaryContentAs(
 			CHECKPOINT);
 		assertThat(out).contains("(test)").contains("could not be verified");
+		// What a selftest measured is no model.
+		Files.writeString(store.resolve("selftest.json"), "{}");
 		assertThat(run("list")).isZero();
-		assertThat(out).contains("test.safetensors           yes");
+		assertThat(out).contains("test.safetensors           yes").doesNotContain(
+			"selftest");
 		assertThat(run("info", "test.safetensors")).isZero();
 		assertThat(out).contains("SAM 2.1").contains(
 			"Input size 128 is the default of test").contains("safetensors, ");
 		assertThat(run("verify")).isZero();
 		assertThat(out).contains(
-			"test.safetensors: opens; what it should be is not known");
+			"test.safetensors: opens; what it should be is not known").contains(
+				"nano: opens");
+		assertThat(run("verify", "nano")).isZero();
+		assertThat(out).doesNotContain("test.safetensors").doesNotContain(
+			"further");
 
 		final byte[] damaged = Files.readAllBytes(CHECKPOINT);
 		Files.write(store.resolve("test.safetensors"), Arrays.copyOf(damaged,
@@ -133,7 +140,7 @@ class ModelsVerbTest {
 				"Nothing was installed.");
 		assertThat(run("install", "tiny", "--from", CHECKPOINT.toString()))
 			.isEqualTo(3);
-		assertThat(store).isEmptyDirectory();
+		assertThat(store).doesNotExist();
 	}
 
 	@Test
@@ -171,11 +178,15 @@ class ModelsVerbTest {
 		assertThat(run("install", "ftp://host/x.pt")).isEqualTo(2);
 		assertThat(thrown).isExactlyInstanceOf(Sam2Exception.BadInput.class);
 		assertThat(run()).isEqualTo(CommandLine.ExitCode.USAGE);
+		assertThat(run("install", "nano")).isEqualTo(2);
+		assertThat(thrown).hasMessage(
+			"nano is part of the plugin; there is nothing to install.");
 	}
 
 	@Test
 	void verifiesNothing() {
 		assertThat(run("verify")).isZero();
-		assertThat(out).contains("No models are installed in " + store);
+		assertThat(out).contains("nano: opens, part of the plugin, SHA-256 ")
+			.contains("No further models are installed in " + store);
 	}
 }

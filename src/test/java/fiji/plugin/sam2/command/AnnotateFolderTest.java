@@ -25,48 +25,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.scijava.Context;
 import org.scijava.command.CommandModule;
-import org.scijava.command.CommandService;
-import org.scijava.task.TaskService;
 
-import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.Samples;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 
 /** A folder annotated from the menu, without a display. */
-class AnnotateFolderTest {
+class AnnotateFolderTest extends CommandTestBase {
 
-	private static Context context;
-
-	@TempDir
-	private Path folder;
-
-	@BeforeAll
-	static void start() {
-		context = new Context(CommandService.class, Sam2Service.class,
-			TaskService.class);
+	@Override
+	Map<String, Object> always() {
+		return Map.of();
 	}
 
-	@AfterAll
-	static void stop() {
-		context.dispose();
-	}
-
-	private static CommandModule run(final Object... pairs) throws Exception {
-		final Map<String, Object> inputs = new HashMap<>();
-		for (int i = 0; i < pairs.length; i += 2)
-			inputs.put((String) pairs[i], pairs[i + 1]);
-		return context.service(CommandService.class).run(AnnotateFolder.class, true,
-			inputs).get();
+	private CommandModule run(final Object... pairs) throws Exception {
+		return run(AnnotateFolder.class, pairs);
 	}
 
 	private Path images() throws Exception {

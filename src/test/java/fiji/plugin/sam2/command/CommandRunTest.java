@@ -25,28 +25,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.scijava.Context;
-import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
-import org.scijava.command.CommandService;
 import org.scijava.convert.ConvertService;
 import org.scijava.event.EventHandler;
 import org.scijava.event.EventService;
 import org.scijava.event.EventSubscriber;
-import org.scijava.task.TaskService;
 import org.scijava.task.event.TaskEvent;
 
 import fiji.plugin.sam2.Sam2Exception;
@@ -60,35 +51,7 @@ import ij.gui.PointRoi;
 import ij.gui.Roi;
 
 /** The real commands, run through the command service. */
-class CommandRunTest {
-
-	private static Context context;
-	private static CommandService commands;
-
-	@TempDir
-	private Path folder;
-
-	@BeforeAll
-	static void start() {
-		context = new Context(CommandService.class, Sam2Service.class,
-			TaskService.class);
-		commands = context.service(CommandService.class);
-	}
-
-	@AfterAll
-	static void stop() {
-		context.dispose();
-	}
-
-	private static CommandModule run(final Class<? extends Command> command,
-		final Object... pairs) throws InterruptedException, ExecutionException
-	{
-		final Map<String, Object> inputs = new HashMap<>();
-		inputs.put("checkpoint", Samples.MODEL.toString());
-		for (int i = 0; i < pairs.length; i += 2)
-			inputs.put((String) pairs[i], pairs[i + 1]);
-		return commands.run(command, true, inputs).get();
-	}
+class CommandRunTest extends CommandTestBase {
 
 	@Test
 	void propagateLeavesTheImageAlone() throws Exception {

@@ -31,40 +31,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.scijava.Context;
-import org.scijava.command.CommandService;
-import org.scijava.task.TaskService;
 
-import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.Samples;
 import fiji.plugin.sam2.evaluate.Comparison;
 import fiji.plugin.sam2.evaluate.ModelFigures;
 import ij.measure.ResultsTable;
 
 /** Models beside each other, as macros ask for it. */
-class CompareModelsTest {
-
-	private static Context context;
-	private static CommandService commands;
-
-	@TempDir
-	private Path folder;
-
-	@BeforeAll
-	static void start() {
-		context = new Context(CommandService.class, Sam2Service.class,
-			TaskService.class);
-		commands = context.service(CommandService.class);
-	}
-
-	@AfterAll
-	static void stop() {
-		context.dispose();
-	}
+class CompareModelsTest extends CommandTestBase {
 
 	@Test
 	void exampleMacroRuns() throws Exception {

@@ -30,15 +30,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.scijava.Context;
-import org.scijava.command.CommandService;
-import org.scijava.task.TaskService;
+import org.scijava.command.CommandModule;
+import org.scijava.module.Module;
 
-import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.Samples;
 import fiji.plugin.sam2.ij.ImageLabels;
 import ij.ImagePlus;
@@ -48,25 +43,7 @@ import ij.gui.Roi;
 import ij.process.ByteProcessor;
 
 /** The commands that evaluate, as macros call them. */
-class EvaluateCommandTest {
-
-	private static Context context;
-	private static CommandService commands;
-
-	@TempDir
-	private Path folder;
-
-	@BeforeAll
-	static void start() {
-		context = new Context(CommandService.class, Sam2Service.class,
-			TaskService.class);
-		commands = context.service(CommandService.class);
-	}
-
-	@AfterAll
-	static void stop() {
-		context.dispose();
-	}
+class EvaluateCommandTest extends CommandTestBase {
 
 	/** A square of 10 × 10 pixels on each of three slices, moved on slice 2. */
 	private static ImagePlus labels(final String title, final int moved) {
@@ -80,11 +57,16 @@ class EvaluateCommandTest {
 		return new ImagePlus(title, stack);
 	}
 
-	private static JsonObject report(final Class<? extends PlainCommand> command,
+	@Override
+	Map<String, Object> always() {
+		return Map.of();
+	}
+
+	private JsonObject report(final Class<? extends PlainCommand> command,
 		final Map<String, Object> inputs) throws Exception
 	{
-		return JsonParser.parseString((String) commands.run(command, true, inputs)
-			.get().getOutput("report")).getAsJsonObject();
+		return JsonParser.parseString((String) run(command, inputs).getOutput(
+			"report")).getAsJsonObject();
 	}
 
 	@Test
@@ -132,12 +114,37 @@ class EvaluateCommandTest {
 		assertThatThrownBy(() -> report(EvaluateImage.class, Map.of("result", truth,
 			"reference", truth, "compare", "overlay"))).hasStackTraceContaining(
 				"has no overlay");
+		assertThatThrownBy(() -> report(EvaluateImage.class, Map.of("result", truth,
+			"reference", truth))).hasStackTraceContaining(
+				"the same image, reference; choose two");
 		assertThatThrownBy(() -> report(EvaluateImage.class, Map.of("result",
 			Samples.stack(2), "reference", truth))).hasStackTraceContaining(
 				"they must be the same");
 		assertThatThrownBy(() -> report(EvaluateFiles.class, Map.of("found",
 			"none.tif", "truth", "none.tif"))).hasStackTraceContaining(
 				"There is no image none.tif");
+	}
+
+	/** Which text output SciJava would still display, of a command like these. */
+	private static boolean isDisplayed(final boolean shown) throws Exception {
+		final PlainCommand command = new MeasureSpeed() {
+
+			@Override
+			public boolean hasShown() {
+				return shown;
+			}
+		};
+		final Module module = new CommandModule(commands.getCommand(
+			MeasureSpeed.class), command);
+		new ShownOutputs().process(module);
+		return !module.isOutputResolved("report");
+	}
+
+	/** The table tells it. */
+	@Test
+	void theTextIsNoWindowOfItsOwnBesideATable() throws Exception {
+		assertThat(isDisplayed(true)).isFalse();
+		assertThat(isDisplayed(false)).isTrue();
 	}
 
 	/** The options of the example macros, given to the commands they name. */

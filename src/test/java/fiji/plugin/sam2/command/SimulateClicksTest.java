@@ -27,51 +27,24 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.scijava.Context;
-import org.scijava.command.CommandService;
-import org.scijava.task.TaskService;
 
-import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.Samples;
 import fiji.plugin.sam2.evaluate.ClickFigures;
 import fiji.plugin.sam2.ij.ClickTables;
+import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
 /** The commands with a simulated user, as macros call them. */
-class SimulateClicksTest {
+class SimulateClicksTest extends CommandTestBase {
 
-	private static Context context;
-	private static CommandService commands;
-
-	@TempDir
-	private Path folder;
-
-	@BeforeAll
-	static void start() {
-		context = new Context(CommandService.class, Sam2Service.class,
-			TaskService.class);
-		commands = context.service(CommandService.class);
-	}
-
-	@AfterAll
-	static void stop() {
-		context.dispose();
-	}
-
-	private static JsonObject report(final Class<? extends ClicksCommand> command,
+	private JsonObject report(final Class<? extends ClicksCommand> command,
 		final Map<String, Object> inputs) throws Exception
 	{
-		final Map<String, Object> all = new HashMap<>(inputs);
-		all.put("checkpoint", Samples.MODEL.toString());
-		return JsonParser.parseString((String) commands.run(command, true, all)
-			.get().getOutput("report")).getAsJsonObject();
+		return JsonParser.parseString((String) run(command, inputs).getOutput(
+			"report")).getAsJsonObject();
 	}
 
 	/** The options of the example macros, given to the commands they name. */
@@ -110,6 +83,9 @@ class SimulateClicksTest {
 		assertThatThrownBy(() -> report(SimulateClicks.class, Map.of("image",
 			Samples.stack(3), "reference", Samples.labels(2))))
 			.hasStackTraceContaining("they must be the same");
+		final ImagePlus twice = Samples.labels(2);
+		assertThatThrownBy(() -> report(SimulateClicks.class, Map.of("image", twice,
+			"reference", twice))).hasStackTraceContaining("choose two");
 		assertThatThrownBy(() -> report(SimulateClicksFile.class, Map.of("input",
 			"none.tif", "truth", "none.tif"))).hasStackTraceContaining(
 				"There is no image none.tif");

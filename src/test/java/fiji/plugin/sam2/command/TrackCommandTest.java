@@ -25,19 +25,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.scijava.Context;
-import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
-import org.scijava.command.CommandService;
-import org.scijava.task.TaskService;
 
 import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.Sam2Options;
@@ -52,36 +44,14 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 
 /** Track everything from the menu, without a display. */
-class TrackCommandTest {
+class TrackCommandTest extends CommandTestBase {
 
 	private static final String BRIGHT = "threshold:min_size=50,radius=0";
 
-	private static Context context;
-	private static CommandService commands;
-
-	@TempDir
-	private Path folder;
-
-	@BeforeAll
-	static void start() {
-		context = new Context(CommandService.class, Sam2Service.class,
-			TaskService.class);
-		commands = context.service(CommandService.class);
-	}
-
-	@AfterAll
-	static void stop() {
-		context.dispose();
-	}
-
-	private static CommandModule run(final Class<? extends Command> command,
-		final Object... pairs) throws Exception
-	{
-		final Map<String, Object> inputs = new HashMap<>(Map.of("checkpoint",
-			Samples.MODEL.toString(), "detector", BRIGHT, "masks", "detector"));
-		for (int i = 0; i < pairs.length; i += 2)
-			inputs.put((String) pairs[i], pairs[i + 1]);
-		return commands.run(command, true, inputs).get();
+	@Override
+	Map<String, Object> always() {
+		return Map.of("checkpoint", Samples.MODEL.toString(), "detector", BRIGHT,
+			"masks", "detector");
 	}
 
 	@Test

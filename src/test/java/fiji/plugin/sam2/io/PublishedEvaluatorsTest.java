@@ -31,13 +31,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.evaluate.Evaluator;
 import fiji.plugin.sam2.evaluate.Figures;
+import fiji.plugin.sam2.evaluate.Labels;
 import fiji.plugin.sam2.evaluate.Matching;
 
 /**
@@ -65,6 +70,31 @@ class PublishedEvaluatorsTest {
 		for (final Map.Entry<String, JsonElement> figure : theirs.entrySet())
 			assertThat(find(ours, figure.getKey()).getAsDouble()).as(figure.getKey())
 				.isCloseTo(figure.getValue().getAsDouble(), within(1e-6));
+	}
+
+	/** Folders of both sides are renumbered alike, and only if one has a 000. */
+	@Test
+	void idsOfObjectFolders(@TempDir final Path folder) throws IOException {
+		final Path masks = FOLDER.resolve("sav_reference");
+		final Path any;
+		try (Stream<Path> files = Files.walk(masks)) {
+			any = files.filter(file -> file.toString().endsWith(".png")).findFirst()
+				.orElseThrow();
+		}
+		for (final String object : new String[]{"zero/000", "zero/004", "one/001",
+			"one/004"})
+			Files.copy(any, Files.createDirectories(folder.resolve(object)).resolve(
+				"00000.png"));
+		final Path zero = folder.resolve("zero"), one = folder.resolve("one");
+		assertThat(ids(LabelFiles.open(one, one, null, 0).reference()))
+			.containsExactly(1, 4);
+		final LabelFiles both = LabelFiles.open(one, zero, null, 0);
+		assertThat(ids(both.reference())).containsExactly(1, 5);
+		assertThat(ids(both.result())).containsExactly(2, 5);
+	}
+
+	private static Set<Integer> ids(final Labels labels) {
+		return labels.slice(0).keySet();
 	}
 
 	/** A key such as davis.jf or ap.0.5 in the tree. */
