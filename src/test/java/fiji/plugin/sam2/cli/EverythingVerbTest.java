@@ -175,6 +175,15 @@ class EverythingVerbTest {
 				.get("area").getAsLong()).isBetween(100L, 1600L));
 	}
 
+	@Test
+	void nothingFoundIsSaidInASentence() throws IOException {
+		final Cli cli = everything(Samples.tiff(folder, 2), "--min-area", "4000");
+		assertThat(cli.code()).isZero();
+		assertThat(cli.err()).containsOnlyOnce("Note: Nothing was found; lower ");
+		assertThat(slices()).hasSize(2).allSatisfy(slice -> assertThat(slice
+			.getAsJsonObject().getAsJsonArray("masks")).isEmpty());
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = {"--example-area=0", "--points-per-side=0",
 		"--points-per-batch=0", "--pred-iou-thresh=7", "--pred-iou-thresh=NaN",
