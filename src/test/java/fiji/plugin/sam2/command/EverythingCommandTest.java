@@ -136,6 +136,39 @@ class EverythingCommandTest {
 			-3.0)).hasStackTraceContaining("-3.0");
 	}
 
+	/** The macros and those of the documentation, with fewer points. */
+	@Test
+	void theMacrosRun() throws Exception {
+		final Map<String, Object> quick = Map.of("points_per_side", 3,
+			"pred_iou_thresh", 0.1, "stability_score_thresh", 0.0);
+		final ImagePlus image = Samples.stack(1);
+		image.setRoi(new Roi(10, 8, 20, 20));
+		final List<Map<String, Object>> calls = Macros.calls(commands, Files
+			.readString(Path.of("macros/SAM2_Segment_Everything.ijm")) + Files
+				.readString(Path.of("macros/SAM2_Segment_Like_Example.ijm")) + Files
+					.readString(Path.of("src/site/markdown/everything.md")));
+		assertThat(calls).hasSize(5);
+		for (final Map<String, Object> inputs : calls) {
+			inputs.putAll(quick);
+			inputs.put("image", image);
+			// The masks of the test model all overlap.
+			inputs.putIfAbsent("more_settings", "box_nms_thresh=0.9");
+			assertThat(inputs).containsEntry("preset", "cells");
+			final EverythingResult found = ((SegmentEverything) commands.run(
+				SegmentEverything.class, true, inputs).get().getCommand())
+				.everythingResult();
+			assertThat(image.getOverlay().size()).isEqualTo(found.rois().length);
+			if (inputs.containsKey("from_example")) assertThat(found.masks().get(0))
+				.isNotEmpty().allMatch(m -> m.area() >= 100 && m.area() <= 1600);
+		}
+		final Path out = folder.resolve("macro");
+		final Map<String, Object> inputs = Macros.inputs(commands,
+			"SAM2_Segment_Everything_In_File.ijm", Samples.tiff(folder, 1), out);
+		inputs.putAll(quick);
+		commands.run(SegmentEverythingFile.class, true, inputs).get();
+		assertThat(out.resolve("masks.json")).isNotEmptyFile();
+	}
+
 	@Test
 	void anExampleNeedsAnArea() {
 		final ImagePlus image = Samples.stack(1);
