@@ -1,12 +1,12 @@
 """Average precision of the presets of `sam2 everything` on labelled images: each image by itself, with its own contrast.
 
 DATA is a folder with a folder for each set, which has `images` and `labels` (same names) or an image and a label stack that
-its manifest.json names. Figures are means over the images: the DSB2018 score, AP at an IoU of 0.5, both as `sam2 evaluate` has
-them.
+its manifest.json names; each slice of a stack counts as an image. Figures are means over the images: the DSB2018 score, AP at an
+IoU of 0.5, both as `sam2 evaluate` has them. A line is printed for each image as soon as it is done.
 
 usage: python models/export/everything_ap.py SAM2_PROGRAM DATA SET [SET ...] [--preset general cells] [--images N]
-           [--slice N] [-- OPTIONS OF SAM2 EVERYTHING]
-  --images takes N images spread over the set; --slice (of a stack) a 1-based slice
+           [-- OPTIONS OF SAM2 EVERYTHING]
+  --images takes N images (or slices) spread over the set
 """
 
 import argparse
@@ -15,24 +15,30 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import time
 
 import numpy as np
 import tifffile
 
 
-def pairs(folder, count, slice_number, scratch):
+def spread(items, count):
+    """So many of the items, evenly spread; all for 0."""
+    return [items[i * len(items) // count] for i in range(count)] if 0 < count < len(items) else list(items)
+
+
+def pairs(folder, count, scratch):
     """Paths of images and of their labels."""
     if (folder / "images").is_dir():
-        images = sorted(p for p in (folder / "images").iterdir() if (folder / "labels" / (p.stem + ".tif")).exists())
-        if count and count < len(images):
-            images = [images[i * len(images) // count] for i in range(count)]
-        return [(p, folder / "labels" / (p.stem + ".tif")) for p in images]
+        both = ((p, folder / "labels" / (p.stem + ".tif")) for p in sorted((folder / "images").iterdir()))
+        return spread([(image, labels) for image, labels in both if labels.exists()], count)
+    files = json.loads((folder / "manifest.json").read_text())["files"]
+    stacks = [tifffile.imread(folder / files[kind]) for kind in ("image", "labels")]
     made = []
-    for name in ("image", "labels"):
-        stack = tifffile.imread(folder / (name + ".tif"))
-        made.append(scratch / f"{folder.name}_{name}.tif")
-        tifffile.imwrite(made[-1], np.ascontiguousarray(stack[slice_number - 1]))
-    return [tuple(made)]
+    for i in spread(range(len(stacks[0])), count):
+        made.append([scratch / f"{folder.name}_{i + 1}_{kind}.tif" for kind in ("image", "labels")])
+        for path, stack in zip(made[-1], stacks):
+            tifffile.imwrite(path, np.ascontiguousarray(stack[i]))
+    return made
 
 
 def score(program, image, labels, options, scratch):
@@ -52,14 +58,19 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program"), parser.add_argument("data", type=pathlib.Path), parser.add_argument("sets", nargs="+")
     parser.add_argument("--preset", nargs="+", default=["general", "cells"])
-    parser.add_argument("--images", type=int, default=0), parser.add_argument("--slice", type=int, default=1)
+    parser.add_argument("--images", type=int, default=0)
     args = parser.parse_args(own)
     with tempfile.TemporaryDirectory() as name:
         scratch = pathlib.Path(name)
         for folder in args.sets:
+            images = pairs(args.data / folder, args.images, scratch)
             for preset in args.preset:
-                rows = [score(args.program, image, labels, ["--preset", preset, *more], scratch)
-                        for image, labels in pairs(args.data / folder, args.images, args.slice, scratch)]
+                rows = []
+                for image, labels in images:
+                    start = time.perf_counter()
+                    rows.append(score(args.program, image, labels, ["--preset", preset, *more], scratch))
+                    print("  {}: {:.3f} {:.3f}; {} of {} hit, {} found; {:.0f} s".format(image.stem, *rows[-1][:3], rows[-1][4],
+                          rows[-1][3], time.perf_counter() - start), flush=True)
                 means, sums = np.mean(rows, axis=0), np.sum(rows, axis=0).astype(int)
                 print(f"{folder}, {preset}: {len(rows)} images, DSB2018 score {means[0]:.3f}, AP at 0.5 {means[1]:.3f}; "
                       f"{sums[2]} of {sums[4]} objects hit, {sums[3]} found", flush=True)

@@ -3,7 +3,7 @@
 everything_weights.py makes a checkpoint with which the default thresholds keep some masks and drop others.
 
 usage: python models/export/everything_check.py SAM2_PROGRAM CHECKPOINT IMAGE [--model sam2.1_hiera_tiny] [--settings NAME]
-           [--set KEY=VALUE ...] [--table]
+           [--set KEY=VALUE ...] [--threads N] [--table]
   NAME is defaults or crops_m2m; --set changes a parameter of both, such as --set pred_iou_thresh=0.5
 """
 
@@ -26,11 +26,11 @@ SETTINGS = {"defaults": {}, "crops_m2m": {"crop_n_layers": 1, "use_m2m": True}}
 LEAST_IOU = 0.99
 
 
-def plugin(program, checkpoint, image, settings, folder):
+def plugin(program, checkpoint, image, settings, threads, folder):
     """The records of `sam2 everything`, and its seconds."""
     options = [text for key, value in settings.items() for text in ("--" + key.replace("_", "-"), str(value).lower())]
     command = [program, "everything", str(image), "--model", checkpoint, "--output", str(folder), "--contrast", "range:0,255",
-               "--device", "cpu", "--tile", "none", "--output-mode", "uncompressed_rle", *options]
+               "--device", "cpu", "--threads", str(threads), "--tile", "none", "--output-mode", "uncompressed_rle", *options]
     start = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     seconds = time.perf_counter() - start
@@ -65,22 +65,26 @@ def main():
     parser.add_argument("--model", default="sam2.1_hiera_tiny"), parser.add_argument("--settings", default="defaults")
     parser.add_argument("--set", nargs="*", default=[])
     parser.add_argument("--crop", type=int, default=0, help="use the top left square of so many pixels only")
+    parser.add_argument("--threads", type=int, default=0, help="of both; by default what each takes by itself")
     parser.add_argument("--table", action="store_true", help="print every mask")
     args = parser.parse_args()
     settings = dict(SETTINGS[args.settings], **{k: json.loads(v) for k, v in (s.split("=") for s in args.set)})
     pixels = np.array(Image.open(args.image).convert("RGB"))
     if args.crop:
         pixels = pixels[:args.crop, :args.crop].copy()
+    if args.threads:
+        torch.set_num_threads(args.threads)
     state = torch.load(args.checkpoint, weights_only=True)["model"]
     model = reference.build(args.model, reference.table()[args.model].get("input_size", 1024), state)
     start = time.perf_counter()
     official = everything_official.records(model, pixels, **settings)
     seconds = time.perf_counter() - start
+    print(f"official code: {len(official)} masks in {seconds:.0f} s (without loading)", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         image = pathlib.Path(folder) / "image.png"
         Image.fromarray(pixels).save(image)
-        ours, own_seconds = plugin(args.program, args.checkpoint, image, settings, pathlib.Path(folder) / "out")
-    print(f"{args.settings} {settings}: {seconds:.0f} s official (without loading), {own_seconds:.0f} s ours (with loading)")
+        ours, own_seconds = plugin(args.program, args.checkpoint, image, settings, args.threads, pathlib.Path(folder) / "out")
+    print(f"{args.settings} {settings}: {seconds:.0f} s official, {own_seconds:.0f} s ours (with loading)")
     sys.exit(0 if compare(ours, official, args.table) else 1)
 
 

@@ -29,7 +29,6 @@ import java.util.TreeMap;
 import fiji.plugin.sam2.everything.AutomaticMask;
 import fiji.plugin.sam2.everything.LabelRule;
 import fiji.plugin.sam2.ij.LabelImages;
-import fiji.plugin.sam2.ij.PlaneSelection;
 import fiji.plugin.sam2.ij.ResultRow;
 import fiji.plugin.sam2.mask.Mask;
 import fiji.plugin.sam2.prompt.MaskPrompt;
@@ -47,20 +46,23 @@ import ij.measure.ResultsTable;
  */
 public final class EverythingResult {
 
+	/** What is said if nothing was found. */
+	public static final String NOTHING =
+		"Nothing was found; lower pred_iou_thresh (predicted IoU) or stability_score_thresh (stability score), or take the other preset or another model.";
+
 	private final ImagePlus image;
 	private final SortedMap<Integer, List<AutomaticMask>> masks;
 	private final LabelRule rule;
 	private final Sam2Result result;
 
-	EverythingResult(final ImagePlus image, final PlaneSelection planes,
+	EverythingResult(final ImagePlus image,
 		final SortedMap<Integer, List<AutomaticMask>> masks, final LabelRule rule,
-		final Map<String, Object> run, final List<String> notes,
-		final boolean cancelled)
+		final Sam2Result result)
 	{
 		this.image = image;
 		this.masks = new TreeMap<>(masks);
 		this.rule = rule;
-		result = new Sam2Result(image, planes, rows(masks), run, notes, cancelled);
+		this.result = result;
 	}
 
 	/** The masks as rows of results; the object score was not asked for. */

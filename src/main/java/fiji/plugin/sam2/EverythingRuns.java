@@ -73,18 +73,18 @@ class EverythingRuns implements EverythingVerbs {
 		final boolean known = prompts != null && !prompts.isBlank();
 		final TrackRun run = new TrackRun(input, planes, known ? objects.withGiven(
 			PromptFile.read(prompts, input, planes)) : objects, track, options);
-		if (known) run.note("prompts_path", prompts);
-		run.note("image_path", VerbInputs.path(image, "image").toAbsolutePath()
-			.toString());
+		if (known) run.plane().note("prompts_path", prompts);
+		run.plane().note("image_path", VerbInputs.path(image, "image")
+			.toAbsolutePath().toString());
 		try (ResultFolder folder = ResultFolder.open(VerbInputs.path(output,
 			"output folder")))
 		{
 			final TrackResult found = run.run(engines, progress);
 			final Sam2Result result = found.result();
-			new ResultFiles(input, run.source(), result.rows()).write(folder, null,
-				result.run());
+			new ResultFiles(input, run.plane().source(), result.rows()).write(folder,
+				null, result.run());
 			new TrackFiles(found.tracks(), input.getWidth(), input.getHeight(), run
-				.source().count()).write(folder);
+				.plane().source().count()).write(folder);
 			folder.commit();
 			return found;
 		}
@@ -108,15 +108,15 @@ class EverythingRuns implements EverythingVerbs {
 		final ImagePlus input = ImageFiles.open(VerbInputs.path(image, "image"));
 		final EverythingRun run = new EverythingRun(input, VerbInputs.planes(input,
 			options), everything, options);
-		run.note("image_path", VerbInputs.path(image, "image").toAbsolutePath()
-			.toString());
+		run.plane().note("image_path", VerbInputs.path(image, "image")
+			.toAbsolutePath().toString());
 		try (ResultFolder folder = ResultFolder.open(VerbInputs.path(output,
 			"output folder")))
 		{
 			final EverythingResult found = run.run(engines, progress);
 			final Sam2Result result = found.result();
-			new ResultFiles(input, run.source(), result.rows()).withLabels(found
-				.labelRows()).write(folder, null, result.run());
+			new ResultFiles(input, run.plane().source(), result.rows()).withLabels(
+				found.labelRows()).write(folder, null, result.run());
 			new MaskRecords(found.masks(), form).write(folder);
 			folder.commit();
 			return found;

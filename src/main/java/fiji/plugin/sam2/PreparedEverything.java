@@ -86,7 +86,8 @@ public final class PreparedEverything {
 			.generate(one, filter)));
 		final Map<String, Object> run = new LinkedHashMap<>(decoded.run());
 		run.put("filter", filter.toString());
-		return new EverythingResult(image, planes, masks, labels, run, decoded
-			.notes(), decoded.cancelled());
+		return new EverythingResult(image, masks, labels, new Sam2Result(image,
+			planes, EverythingResult.rows(masks), run, decoded.notes(), decoded
+				.cancelled()));
 	}
 }

@@ -83,10 +83,7 @@ final class Sam2Run {
 			.copyOf(prompts.positions(planes.other()));
 		for (final int position : positions)
 			planes.at(image, position);
-		if (options.stack().first() >= planes.count())
-			throw new Sam2Exception.BadInput("The range starts at slice " + (options
-				.stack().first() + 1) + ", but the image has slices 1 to " + planes
-					.count() + ".");
+		VerbInputs.checkRange(options, planes);
 		for (final PromptedObject object : prompts.objects())
 			names.put(object.id(), object.name() == null ? "" : object.name());
 	}

@@ -63,11 +63,18 @@ public record TrackObjects(EverythingOptions everything,
 	public static TrackObjects of(final String detector, final Path image,
 		final EverythingOptions everything)
 	{
-		if (EVERYTHING.equalsIgnoreCase(String.valueOf(detector).trim()))
-			return everything(everything);
+		if (isEverything(detector)) return everything(everything);
 		return new TrackObjects(everything, AnnotateOptions.of(image, detector)
 			.withLimits(AnnotateOptions.MERGE, Math.max(1, everything.filter()
 				.minArea()), everything.filter().maxArea()), PromptSet.NONE);
+	}
+
+	/**
+	 * @param detector as {@link #of} takes it
+	 * @return true if it names segment everything
+	 */
+	public static boolean isEverything(final String detector) {
+		return EVERYTHING.equalsIgnoreCase(String.valueOf(detector).trim());
 	}
 
 	/**

@@ -34,6 +34,10 @@ import ij.measure.ResultsTable;
  */
 public final class TrackResult {
 
+	/** What is said if a detector and SAM 2 have found nothing. */
+	public static final String NOTHING =
+		"Nothing was found; give the detector other settings or another file, or take another detector or model.";
+
 	private final List<Track> tracks;
 	private final Sam2Result result;
 

@@ -20,19 +20,13 @@
 
 package fiji.plugin.sam2;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 import fiji.plugin.sam2.annotate.ObjectSource;
 import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.ij.Axis;
 import fiji.plugin.sam2.ij.PlaneSelection;
-import fiji.plugin.sam2.ij.PlaneSource;
-import fiji.plugin.sam2.ij.ResultRow;
 import fiji.plugin.sam2.image.ImagePredictor;
 import fiji.plugin.sam2.prompt.PromptSet;
 import fiji.plugin.sam2.prompt.PromptedObject;
@@ -55,10 +49,8 @@ final class TrackRun {
 	private final TrackObjects objects;
 	private final TrackOptions how;
 	private final Sam2Options options;
+	private final PlaneRun run;
 	private final PromptSet given;
-	private final Map<String, Object> extra = new LinkedHashMap<>();
-	private final List<String> notes = new ArrayList<>();
-	private PlaneSource source;
 	private List<Track> tracks = List.of();
 
 	TrackRun(final ImagePlus image, final PlaneSelection planes,
@@ -70,10 +62,7 @@ final class TrackRun {
 		this.objects = objects;
 		this.how = how;
 		this.options = options;
-		if (options.stack().first() >= planes.count())
-			throw new Sam2Exception.BadInput("The range starts at slice " + (options
-				.stack().first() + 1) + ", but the image has slices 1 to " + planes
-					.count() + ".");
+		run = new PlaneRun(Verb.TRACK, image, planes, options);
 		given = given();
 	}
 
@@ -97,64 +86,42 @@ final class TrackRun {
 		return here;
 	}
 
-	/** Adds an entry to the provenance. */
-	void note(final String key, final Object value) {
-		extra.put(key, value);
-	}
-
-	/** @return the planes, once the run has begun */
-	PlaneSource source() {
-		return source;
+	/** @return what tells of the planes and takes notes */
+	PlaneRun plane() {
+		return run;
 	}
 
 	TrackResult run(final EngineCache engines, final Progress progress) {
-		final RunReport report = new RunReport(Verb.TRACK, options);
-		return engines.with(options, progress, engine -> {
-			report.opened();
-			source = PlaneSource.of(image, planes, options.contrast());
-			if (objects.detector() == null) TimeEstimate.track(engine, source, how,
-				objects.everything().grid(), options.stack().slices(planes.count()))
-				.ifPresent(progress::announce);
-			final boolean cancelled = isCancelled(engine, progress);
-			if (source.nonFiniteNote() != null) notes.add(source.nonFiniteNote());
-			RunReport.advise(engine, notes::add);
-			note("track", how.toString());
-			if (objects.detector() == null) note("everything", EverythingReport.of(
-				objects.everything()));
-			final List<ResultRow> rows = TrackResult.rows(tracks);
-			return new TrackResult(tracks, new Sam2Result(image, planes, rows, report
-				.of(image, source, given.objects().isEmpty() ? null : given, rows,
-					engine, cancelled, notes, extra), notes, cancelled));
-		});
-	}
-
-	private boolean isCancelled(final Sam2Engine engine,
-		final Progress progress)
-	{
-		try {
-			track(engine, progress);
-			return false;
-		}
-		catch (final CancellationException exc) {
-			return true;
-		}
+		final boolean everything = objects.detector() == null;
+		run.note("track", how.toString());
+		if (everything) run.note("everything", EverythingReport.of(objects
+			.everything()));
+		final Sam2Result result = run.run(engines, given.objects().isEmpty() ? null
+			: given, everything ? EverythingResult.NOTHING : TrackResult.NOTHING,
+			engine -> {
+				if (everything) TimeEstimate.track(engine, run.source(), how, objects
+					.everything().grid(), options.stack().slices(planes.count()))
+					.ifPresent(progress::announce);
+				track(engine, progress);
+			}, () -> TrackResult.rows(tracks), progress);
+		return new TrackResult(tracks, result);
 	}
 
 	private void track(final Sam2Engine engine, final Progress progress) {
 		if (objects.detector() == null) {
-			track(engine, new EverythingFinder(engine, source, objects.everything()),
-				progress);
+			track(engine, new EverythingFinder(engine, run.source(), objects
+				.everything()), progress);
 			return;
 		}
 		try (ObjectSource detected = new ObjectSource(objects.detector(), options
 			.image(), new ImagePredictor(engine), options.engine()))
 		{
-			notes.add("Objects: " + detected.description() + ", masks of " + objects
+			run.say("Objects: " + detected.description() + ", masks of " + objects
 				.detector().masks() + ".");
 			final int other = planes.other() - 1;
 			final boolean z = planes.axis() == Axis.Z;
 			track(engine, (slice, asked) -> detected.find(z ? slice : other, z ? other
-				: slice, source.plane(slice), asked), progress);
+				: slice, run.source().plane(slice), asked), progress);
 		}
 	}
 
@@ -169,14 +136,14 @@ final class TrackRun {
 	private void memory(final Sam2Engine engine, final ObjectFinder finder,
 		final Progress progress)
 	{
-		final MemoryTracker tracker = new MemoryTracker(engine, source, how, finder,
-			options.stack());
+		final MemoryTracker tracker = new MemoryTracker(engine, run.source(), how,
+			finder, options.stack());
 		try {
 			tracker.run(given, progress);
 		}
 		finally {
 			tracks = tracker.tracks();
-			if (!tracker.unseen().isEmpty()) notes.add("Never seen: object " + tracker
+			if (!tracker.unseen().isEmpty()) run.say("Never seen: object " + tracker
 				.unseen().stream().map(String::valueOf).collect(Collectors.joining(
 					", ")) + ".");
 		}
@@ -184,22 +151,17 @@ final class TrackRun {
 
 	private void overlap(final ObjectFinder finder, final Progress progress) {
 		final OverlapLinker linker = new OverlapLinker(how);
-		final int first = options.stack().first(), last = Math.min(options.stack()
-			.last(), planes.count() - 1);
-		final long total = (last - first + 1L) * EverythingRun.STEPS;
-		int slice = first;
+		int slice = run.first();
 		try {
-			for (; slice <= last; slice++) {
+			for (; slice <= run.last(); slice++) {
 				progress.throwIfCancelled();
-				linker.add(slice, finder.find(slice, EverythingRun.within(progress,
-					(slice - first) * (long) EverythingRun.STEPS, total, ", slice " +
-						(slice + 1))));
-				progress.update((slice - first + 1L) * EverythingRun.STEPS, total,
-					"Tracked slice " + (slice + 1));
+				final Progress within = run.within(slice, progress);
+				linker.add(slice, finder.find(slice, within));
+				within.update(1, 1, "Tracked");
 			}
 		}
 		finally {
-			tracks = linker.finish(slice > last ? "last slice"
+			tracks = linker.finish(slice > run.last() ? "last slice"
 				: "cancelled after slice " + slice);
 		}
 	}

@@ -37,6 +37,16 @@ final class VerbInputs {
 			.channels());
 	}
 
+	/** Refuses a range of slices that begins behind the last one. */
+	static void checkRange(final Sam2Options options,
+		final PlaneSelection planes)
+	{
+		if (options.stack().first() >= planes.count())
+			throw new Sam2Exception.BadInput("The range starts at slice " + (options
+				.stack().first() + 1) + ", but the image has slices 1 to " + planes
+					.count() + ".");
+	}
+
 	static Path path(final String text, final String what) {
 		if (text == null || text.isBlank()) throw new Sam2Exception.BadInput("No " +
 			what + " was given.");

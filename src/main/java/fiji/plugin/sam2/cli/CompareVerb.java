@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import fiji.plugin.sam2.CompareOptions;
-import fiji.plugin.sam2.DefaultSam2Service;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.evaluate.Comparison;
 import picocli.CommandLine;
@@ -81,20 +80,17 @@ final class CompareVerb implements Callable<Integer> {
 			.withDetector(detector).withImage(image).withOutput(output, format);
 		final Sam2Options options = Sam2Options.defaults().withDevice(device)
 			.withThreads(threads);
+		return new FileRun(spec.commandLine(), output, progress).run((service,
+			shown) -> service.compare(compare, options, shown), found -> tell(found,
+				compare)).cancelled() ? ExitCodes.CANCELLED : ExitCodes.DONE;
+	}
+
+	private void tell(final Comparison found, final CompareOptions compare) {
 		final PrintWriter out = spec.commandLine().getOut();
-		final boolean visible = progress || System.console() != null;
-		try (InterruptibleProgress shown = new InterruptibleProgress(visible ? spec
-			.commandLine().getErr() : null))
-		{
-			final Comparison found = new DefaultSam2Service().compare(compare,
-				options, shown);
-			shown.endLine();
-			if (output.isBlank()) out.print(found.text(compare.format()));
-			else if (!found.rows().isEmpty()) out.println("Compared " + found.rows()
-				.size() + (found.rows().size() == 1 ? " model" : " models") +
-				"; written to " + output);
-			out.flush();
-			return found.cancelled() ? ExitCodes.CANCELLED : ExitCodes.DONE;
-		}
+		if (output.isBlank()) out.print(found.text(compare.format()));
+		else if (!found.rows().isEmpty()) out.println("Compared " + found.rows()
+			.size() + (found.rows().size() == 1 ? " model" : " models") +
+			"; written to " + output);
+		out.flush();
 	}
 }

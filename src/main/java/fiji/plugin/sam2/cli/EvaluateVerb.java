@@ -25,7 +25,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-import fiji.plugin.sam2.DefaultSam2Service;
 import fiji.plugin.sam2.EvaluateOptions;
 import fiji.plugin.sam2.evaluate.Evaluation;
 import fiji.plugin.sam2.evaluate.Figures;
@@ -84,19 +83,17 @@ final class EvaluateVerb implements Callable<Integer> {
 	public Integer call() {
 		final EvaluateOptions options = EvaluateOptions.DEFAULT.withMatching(match)
 			.withAxis(axis).withOther(position);
-		final PrintWriter out = spec.commandLine().getOut();
-		final boolean visible = progress || System.console() != null;
-		try (InterruptibleProgress shown = new InterruptibleProgress(visible ? spec
-			.commandLine().getErr() : null))
-		{
-			final Evaluation evaluation = new DefaultSam2Service().evaluateFile(
-				result, reference, output, options, shown);
-			shown.endLine();
-			if (json) out.println(EvaluationFiles.json(Figures.all(evaluation)));
-			else print(out, evaluation);
-		}
-		out.flush();
+		new FileRun(spec.commandLine(), output, progress).run((service,
+			shown) -> service.evaluateFile(result, reference, output, options, shown),
+			this::tell);
 		return ExitCodes.DONE;
+	}
+
+	private void tell(final Evaluation evaluation) {
+		final PrintWriter out = spec.commandLine().getOut();
+		if (json) out.println(EvaluationFiles.json(Figures.all(evaluation)));
+		else print(out, evaluation);
+		out.flush();
 	}
 
 	private static void print(final PrintWriter out,

@@ -22,7 +22,6 @@ package fiji.plugin.sam2.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.everything.EverythingOptions;
@@ -146,7 +145,7 @@ final class EverythingSettings {
 		if (pointGrids != null && pointsPerSide != null)
 			throw new Sam2Exception.BadInput("Both points-per-side " + pointsPerSide +
 				" and point-grids " + pointGrids + " were given; give one of them.");
-		final int side = tile == null ? g.tile() : side(tile);
+		final int side = tile == null ? g.tile() : GridOptions.parseTile(tile);
 		final int beyond = halo != null ? halo : side > 0 ? side / 4 : 0;
 		return new GridOptions(or(pointsPerSide, g.pointsPerSide()), or(
 			pointsPerBatch, g.pointsPerBatch()), or(stabilityScoreOffset, g
@@ -156,22 +155,6 @@ final class EverythingSettings {
 							.cropNPointsDownscaleFactor()), pointGrids == null ? List.of()
 								: PointGridFile.read(pointGrids), or(useM2m, g.useM2m()), or(
 									multimaskOutput, g.multimaskOutput()), side, beyond);
-	}
-
-	private static int side(final String text) {
-		switch (text.trim().toLowerCase(Locale.ROOT)) {
-			case "auto" :
-				return GridOptions.AUTO;
-			case "fine" :
-				return GridOptions.FINE;
-			case "none" :
-				return 0;
-			default :
-				if (text.trim().matches("\\d{1,6}")) return Integer.parseInt(text
-					.trim());
-				throw new Sam2Exception.BadInput("There are no tiles '" + text +
-					"'; give auto, fine, none or a side in pixels.");
-		}
 	}
 
 	private FilterOptions filter(final FilterOptions preset) {

@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.cli;
 
 import java.io.PrintWriter;
+import java.util.function.Consumer;
 
 import fiji.plugin.sam2.DefaultSam2Service;
 import fiji.plugin.sam2.Progress;
@@ -61,12 +62,7 @@ final class FileRun {
 	 * @return the exit code
 	 */
 	int execute(final Work<Sam2Result> work) {
-		final Sam2Result result = run((service, progress) -> {
-			final Sam2Result found = work.run(service, progress);
-			// Before the run ends: after Ctrl-C the process is gone then.
-			say(found);
-			return found;
-		});
+		final Sam2Result result = run(work, this::say);
 		for (final String note : result.notes())
 			line.getErr().println("Note: " + note);
 		line.getErr().flush();
@@ -90,6 +86,16 @@ final class FileRun {
 	 * @return what came of it
 	 */
 	<T> T run(final Work<T> work) {
+		return run(work, result -> {});
+	}
+
+	/**
+	 * @param work a verb of the service
+	 * @param tell says what came of it, before the run ends: after Ctrl-C the
+	 *          process is gone then
+	 * @return what came of it
+	 */
+	<T> T run(final Work<T> work, final Consumer<T> tell) {
 		final DefaultSam2Service service = new DefaultSam2Service();
 		final boolean visible = forceProgress || System.console() != null;
 		try (InterruptibleProgress progress = new InterruptibleProgress(visible
@@ -97,6 +103,7 @@ final class FileRun {
 		{
 			final T result = work.run(service, progress);
 			progress.endLine();
+			tell.accept(result);
 			return result;
 		}
 		catch (final OutOfMemoryError exc) {

@@ -20,13 +20,18 @@
 
 package fiji.plugin.sam2.command;
 
+import java.nio.file.Path;
+
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
+import fiji.plugin.sam2.EverythingResult;
 import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.everything.FilterOptions;
 import fiji.plugin.sam2.everything.GridOptions;
+import fiji.plugin.sam2.everything.LabelRule;
 import fiji.plugin.sam2.everything.Preset;
+import fiji.plugin.sam2.io.PointGridFile;
 
 /** What the commands without prompts share: the most used parameters. */
 abstract class EverythingCommand extends Sam2Command {
@@ -72,25 +77,56 @@ abstract class EverythingCommand extends Sam2Command {
 			value = DialogOrder.DETAIL))
 	private Integer max_area = 0;
 
+	@Parameter(persist = false, label = "More settings", required = false,
+		description = "The other parameters under their names on the command line, such as: box_nms_thresh=0.5 tile=fine; empty for the preset's.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
+	private String more_settings = "";
+
 	@Override
 	String nothing() {
-		return "Nothing was found; lower the predicted IoU or the stability score, or take the other preset or another model.";
+		return EverythingResult.NOTHING;
 	}
 
 	/** @return the preset with what was given */
 	EverythingOptions everything() {
 		final EverythingOptions base = Preset.parse(preset).options();
-		final GridOptions g = base.grid();
-		final GridOptions grid = new GridOptions(number(points_per_side) == 0 ? g
-			.pointsPerSide() : points_per_side, g.pointsPerBatch(), g
-				.stabilityScoreOffset(), g.maskThreshold(), number(crop_n_layers), g
-					.cropOverlapRatio(), g.cropNPointsDownscaleFactor(), g.pointGrids(),
-			Boolean.TRUE.equals(use_m2m), g.multimaskOutput(), g.tile(), g.halo());
-		final FilterOptions f = base.filter();
-		return base.withGrid(grid).withFilter(f.withThresholds(or(pred_iou_thresh, f
-			.predIouThresh()), or(stability_score_thresh, f.stabilityScoreThresh()))
-			.withAreas(number(min_area), number(max_area) == 0 ? Long.MAX_VALUE
-				: max_area));
+		final GivenSettings more = new GivenSettings("more_settings",
+			more_settings);
+		final EverythingOptions given = new EverythingOptions(grid(base.grid(),
+			more), filter(base.filter(), more), labels(base.labels(), more.text(
+				"labels")));
+		more.refuseOthers();
+		return given;
+	}
+
+	private GridOptions grid(final GridOptions g, final GivenSettings more) {
+		final String grids = more.text("point_grids"), tiles = more.text("tile");
+		final int side = tiles == null ? g.tile() : GridOptions.parseTile(tiles);
+		return new GridOptions(number(points_per_side) == 0 ? g.pointsPerSide()
+			: points_per_side, more.whole("points_per_batch", g.pointsPerBatch()),
+			more.number("stability_score_offset", g.stabilityScoreOffset()), more
+				.number("mask_threshold", g.maskThreshold()), number(crop_n_layers),
+			more.number("crop_overlap_ratio", g.cropOverlapRatio()), more.whole(
+				"crop_n_points_downscale_factor", g.cropNPointsDownscaleFactor()),
+			grids == null ? g.pointGrids() : PointGridFile.read(Path.of(grids)),
+			Boolean.TRUE.equals(use_m2m), more.yes("multimask_output", g
+				.multimaskOutput()), side, more.whole("halo", Math.max(0, side) / 4));
+	}
+
+	private FilterOptions filter(final FilterOptions f,
+		final GivenSettings more)
+	{
+		return new FilterOptions(or(pred_iou_thresh, f.predIouThresh()), or(
+			stability_score_thresh, f.stabilityScoreThresh()), more.number(
+				"box_nms_thresh", f.boxNmsThresh()), more.number("crop_nms_thresh", f
+					.cropNmsThresh()), more.whole("min_mask_region_area", f
+						.minMaskRegionArea()), number(min_area), number(max_area) == 0
+							? Long.MAX_VALUE : max_area, more.yes("background", f
+								.background()));
+	}
+
+	private static LabelRule labels(final LabelRule rule, final String given) {
+		return given == null ? rule : LabelRule.parse(given);
 	}
 
 	private static float or(final Double given, final float otherwise) {

@@ -41,7 +41,9 @@ abstract class Sam2Command extends ModelCommand {
 		final CommandProgress progress)
 	{
 		result = work(service, options, progress);
-		result.notes().forEach(this::say);
+		// What is told is not said twice.
+		result.notes().stream().filter(note -> !note.equals(nothing())).forEach(
+			this::say);
 		show(result);
 		if (result.cancelled()) cancel(kept(result));
 		else if (result.rows().stream().allMatch(row -> row.mask().area() == 0))

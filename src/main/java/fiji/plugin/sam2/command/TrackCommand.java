@@ -22,12 +22,16 @@ package fiji.plugin.sam2.command;
 
 import java.nio.file.Path;
 
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.TrackObjects;
+import fiji.plugin.sam2.TrackResult;
 import fiji.plugin.sam2.annotate.AnnotateOptions;
+import fiji.plugin.sam2.annotate.ClassList;
 import fiji.plugin.sam2.detect.DetectorOptions;
+import fiji.plugin.sam2.detect.network.Contract;
 import fiji.plugin.sam2.track.TrackOptions;
 
 /** What the commands that track share: what finds objects, and how. */
@@ -46,8 +50,14 @@ abstract class TrackCommand extends EverythingCommand {
 	private String masks = "sam2";
 
 	@Parameter(persist = false, label = "Lowest score", stepSize = "0.05",
-		description = "Of the detections of an ONNX file.")
+		description = "Of the detections of an ONNX file.", attrs = @Attr(
+			name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Double conf = DetectorOptions.DEFAULT.conf();
+
+	@Parameter(persist = false, label = "Detector settings", required = false,
+		description = "For an ONNX file, under their names on the command line: iou, imgsz, max_det, classes, contract, names, such as: imgsz=640 classes=0,2; empty for the defaults.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
+	private String detector_settings = "";
 
 	@Parameter(persist = false, label = "Look for new objects every", min = "0",
 		description = "memory: on every so many slices; 0 for on the first one only.")
@@ -55,26 +65,32 @@ abstract class TrackCommand extends EverythingCommand {
 
 	@Parameter(persist = false, label = "Uncovered share of new objects",
 		stepSize = "0.05",
-		description = "memory: so much of a new object must lie where nothing has a label yet, 0 to 1.")
+		description = "memory: so much of a new object must lie where nothing has a label yet, 0 to 1.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Double uncovered = TrackOptions.DEFAULT.uncovered();
 
-	@Parameter(persist = false, label = "Smallest new object (pixels)", min = "0")
+	@Parameter(persist = false, label = "Smallest new object (pixels)", min = "0",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Integer min_new_area = (int) TrackOptions.DEFAULT.minArea();
 
 	@Parameter(persist = false, label = "Most objects", min = "1",
-		description = "memory: look for no more objects if there are so many.")
+		description = "memory: look for no more objects if there are so many.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Integer max_objects = TrackOptions.DEFAULT.maxObjects();
 
 	@Parameter(persist = false, label = "Lost after (slices)", min = "1",
-		description = "An object that is not seen on so many slices one after the other ends.")
+		description = "An object that is not seen on so many slices one after the other ends.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Integer lost_after = TrackOptions.DEFAULT.lostAfter();
 
 	@Parameter(persist = false, label = "Smallest IoU", stepSize = "0.05",
-		description = "overlap: of an object with itself on the next slice; memory: of a new object with a lost one, to be that one.")
+		description = "overlap: of an object with itself on the next slice; memory: of a new object with a lost one, to be that one.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Double min_iou = TrackOptions.DEFAULT.minIou();
 
 	@Parameter(persist = false, label = "Divisions",
-		description = "overlap: objects may divide.")
+		description = "overlap: objects may divide.", attrs = @Attr(
+			name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Boolean divisions = true;
 
 	/** @return how objects are tracked */
@@ -91,11 +107,28 @@ abstract class TrackCommand extends EverythingCommand {
 	 * @return where objects come from
 	 */
 	TrackObjects objects(final Path image) {
-		final DetectorOptions d = DetectorOptions.DEFAULT;
 		return TrackObjects.of(detector, image, everything()).with(
 			options -> options.withMasks(AnnotateOptions.Masks.parse(masks))
-				.withDetection(new DetectorOptions(given("conf", conf), d.iou(), d
-					.imgsz(), d.maxDet(), d.classes(), d.contract(), d.names())));
+				.withDetection(detection()));
+	}
+
+	private DetectorOptions detection() {
+		final DetectorOptions d = DetectorOptions.DEFAULT;
+		final GivenSettings more = new GivenSettings("detector_settings",
+			detector_settings);
+		final String names = more.text("names");
+		final DetectorOptions given = new DetectorOptions(given("conf", conf), more
+			.number("iou", d.iou()), more.whole("imgsz", d.imgsz()), more.whole(
+				"max_det", d.maxDet()), ClassList.parse(more.text("classes")), Contract
+					.parse(more.text("contract")), names == null ? null : Path.of(names));
+		more.refuseOthers();
+		return given;
+	}
+
+	@Override
+	String nothing() {
+		return TrackObjects.isEverything(detector) ? super.nothing()
+			: TrackResult.NOTHING;
 	}
 
 	private static <T> T given(final String name, final T value) {

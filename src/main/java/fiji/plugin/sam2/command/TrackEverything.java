@@ -24,6 +24,7 @@ import java.util.List;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -42,13 +43,15 @@ import ij.gui.Roi;
 	description = "Finds objects without prompts, or takes those that ROIs point at, and tracks them through the stack.")
 public class TrackEverything extends TrackCommand {
 
-	@Parameter(label = "Image", persist = false)
+	@Parameter(label = "Image", persist = false, attrs = @Attr(
+		name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
 	private ImagePlus image;
 
 	@Parameter(persist = false, label = "Known objects", choices = {
 		RoiChoice.NONE, RoiChoice.AUTO, RoiChoice.SELECTION, RoiChoice.MANAGER,
 		RoiChoice.OVERLAY},
-		description = "memory: ROIs that point at objects, instead of a search on the first slice.")
+		description = "memory: ROIs that point at objects, instead of a search on the first slice.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.PROMPTS))
 	private String roi_source = RoiChoice.NONE;
 
 	@Parameter(label = "Slices", required = false, persist = false,
@@ -56,15 +59,18 @@ public class TrackEverything extends TrackCommand {
 	private String slice_range = "";
 
 	@Parameter(persist = false, label = "Show overlay",
-		description = "Replace the image's overlay by the outlines that are found.")
+		description = "Replace the image's overlay by the outlines that are found.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.RESULT))
 	private Boolean show_overlay = false;
 
 	@Parameter(persist = false, label = "Add to ROI Manager",
-		description = "Needs a display.")
+		description = "Needs a display.", attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.RESULT))
 	private Boolean add_to_manager = false;
 
 	@Parameter(persist = false, label = "Show table",
-		description = "Where tracks begin and end, where they come from, and why they end; needs a display.")
+		description = "Where tracks begin and end, where they come from, and why they end; needs a display.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.RESULT))
 	private Boolean show_table = true;
 
 	@Parameter(type = ItemIO.OUTPUT)

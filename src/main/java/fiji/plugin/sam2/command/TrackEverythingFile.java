@@ -20,12 +20,15 @@
 
 package fiji.plugin.sam2.command;
 
+import java.io.File;
 import java.nio.file.Path;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
 
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Result;
@@ -39,17 +42,24 @@ import fiji.plugin.sam2.TrackResult;
 public class TrackEverythingFile extends TrackCommand {
 
 	@Parameter(label = "Input", persist = false,
-		description = "A stack file, or a folder of slices.")
-	private String input;
+		description = "A stack file, or a folder of slices.", attrs = @Attr(
+			name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
+		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
+	private File input;
 
 	@Parameter(label = "Known objects", required = false, persist = false,
-		description = "memory: a JSON file, a RoiSet.zip or a label image (labels.tif@1 for its first slice), instead of a search on the first slice; empty for none.")
-	private String prompts = "";
+		description = "memory: a JSON file, a RoiSet.zip or a label image (labels.tif@1 for its first slice), instead of a search on the first slice; empty for none.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.PROMPTS),
+		style = FileWidget.OPEN_STYLE)
+	private File prompts;
 
-	@Parameter(label = "Output folder", persist = false)
-	private String output;
+	@Parameter(label = "Output folder", persist = false, attrs = @Attr(
+		name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
+		style = FileWidget.DIRECTORY_STYLE)
+	private File output;
 
-	@Parameter(label = "Position on the other axis", min = "1", persist = false)
+	@Parameter(label = "Position on the other axis", min = "1", persist = false,
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Integer other_position = 1;
 
 	@Parameter(label = "Slices", required = false, persist = false,
@@ -66,9 +76,11 @@ public class TrackEverythingFile extends TrackCommand {
 	Sam2Result work(final Sam2Service service, final Sam2Options options,
 		final CommandProgress progress)
 	{
-		final TrackResult found = service.trackFile(input, prompts, output, objects(
-			Path.of(input)), track(), options.withOther(number(other_position))
-				.withRange(slice_range), progress);
+		final String path = GivenPath.needed(input, "Input");
+		final TrackResult found = service.trackFile(path, GivenPath.orEmpty(
+			prompts), GivenPath.needed(output, "Output folder"), objects(Path.of(
+				path)), track(), options.withOther(number(other_position)).withRange(
+					slice_range), progress);
 		tracks = found.tracks().size();
 		return found.result();
 	}

@@ -40,7 +40,7 @@ import fiji.plugin.sam2.Sam2Exception;
  * @param minArea smallest object, in pixels
  * @param maxArea largest object, in pixels
  * @param background true if the largest mask is taken for background and left
- *          out
+ *          out; without effect where a largest area tells background already
  */
 public record FilterOptions(float predIouThresh, float stabilityScoreThresh,
 	float boxNmsThresh, float cropNmsThresh, int minMaskRegionArea, long minArea,

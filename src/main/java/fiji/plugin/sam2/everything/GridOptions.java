@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.everything;
 
 import java.util.List;
+import java.util.Locale;
 
 import fiji.plugin.sam2.Sam2Exception;
 
@@ -115,6 +116,23 @@ public record GridOptions(int pointsPerSide, int pointsPerBatch,
 				if (p.length != 2 || !(p[0] >= 0 && p[0] <= 1 && p[1] >= 0 && p[1] <=
 					1)) throw new Sam2Exception.BadInput("The point_grids hold " +
 						java.util.Arrays.toString(p) + "; points are x, y from 0 to 1.");
+	}
+
+	/**
+	 * @param text {@code auto}, {@code fine}, {@code none} or a side in pixels
+	 * @return the value of {@link #tile}
+	 * @throws Sam2Exception.BadInput if the text is anything else
+	 */
+	public static int parseTile(final String text) {
+		final String name = text.strip().toLowerCase(Locale.ROOT);
+		if (name.matches("\\d{1,6}")) return Integer.parseInt(name);
+		return switch (name) {
+			case "auto" -> AUTO;
+			case "fine" -> FINE;
+			case "none" -> 0;
+			default -> throw new Sam2Exception.BadInput("There are no tiles '" +
+				text + "'; give auto, fine, none or a side in pixels.");
+		};
 	}
 
 	private static void range(final String name, final int value, final int low,

@@ -53,7 +53,9 @@ final class MaskFilter {
 		masks = withoutSmallRegions(masks);
 		masks = masks.stream().filter(m -> m.area() >= options.minArea() && m
 			.area() <= options.maxArea()).toList();
-		return options.background() ? withoutLargest(masks) : masks;
+		// What is larger than any object is out already; the largest left is one.
+		final boolean bounded = options.maxArea() < Long.MAX_VALUE;
+		return options.background() && !bounded ? withoutLargest(masks) : masks;
 	}
 
 	private List<Candidate> ofCrop(final int crop) {

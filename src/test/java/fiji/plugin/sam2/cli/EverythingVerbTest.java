@@ -32,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -169,10 +170,71 @@ class EverythingVerbTest {
 	@Test
 	void anExampleLimitsTheAreas() throws IOException {
 		final Path image = Samples.tiff(folder, 1);
-		assertThat(everything(image, "--example-area", "400").code()).isZero();
+		assertThat(everything(image, "--preset", "cells", "--example-area", "400")
+			.code()).isZero();
 		assertThat(slices().get(0).getAsJsonObject().getAsJsonArray("masks"))
 			.isNotEmpty().allSatisfy(record -> assertThat(record.getAsJsonObject()
 				.get("area").getAsLong()).isBetween(100L, 1600L));
+	}
+
+	/** The lines of the documentation, with its file names. */
+	@Test
+	void theDocumentationRuns() throws IOException {
+		Samples.save(Samples.stack(1), folder.resolve("image.tif"));
+		Samples.save(Samples.stack(6), folder.resolve("stack.tif"));
+		final List<String> lines = Files.readAllLines(Path.of(
+			"src/site/markdown/everything.md")).stream().filter(line -> line
+				.startsWith("    sam2 everything ")).toList();
+		assertThat(lines).hasSize(2);
+		for (final String line : lines) {
+			final List<Object> args = new ArrayList<>();
+			for (final String arg : line.strip().substring(5).split(" "))
+				args.add(arg.matches("(image|stack)\\.tif|results") ? folder.resolve(
+					arg) : arg);
+			final int model = args.indexOf("--model");
+			if (model < 0) args.addAll(List.of("--model", Samples.MODEL));
+			else args.set(model + 1, Samples.MODEL);
+			args.addAll(List.of("--points-per-side", "3"));
+			final Cli cli = Cli.run(args.toArray());
+			assertThat(cli.code()).as(line + cli.err()).isZero();
+			assertThat(folder.resolve("results/masks.json")).isNotEmptyFile();
+		}
+	}
+
+	/** Where a largest area is given, the largest mask left is an object. */
+	@Test
+	void backgroundIsTheLargestMask() throws IOException {
+		final Path image = Samples.tiff(folder, 1);
+		everything(image);
+		final List<Long> all = areas();
+		everything(image, "--background", "true");
+		final List<Long> without = areas();
+		assertThat(without).hasSize(all.size() - 1);
+		assertThat(Collections.max(all)).isGreaterThanOrEqualTo(Collections.max(
+			without));
+		final long most = Collections.max(without);
+		everything(image, "--max-area", String.valueOf(most));
+		final List<Long> bounded = areas();
+		everything(image, "--background", "true", "--max-area", String.valueOf(
+			most));
+		assertThat(areas()).isEqualTo(bounded).contains(most);
+	}
+
+	private List<Long> areas() throws IOException {
+		final List<Long> areas = new ArrayList<>();
+		for (final JsonElement record : slices().get(0).getAsJsonObject()
+			.getAsJsonArray("masks"))
+			areas.add(record.getAsJsonObject().get("area").getAsLong());
+		return areas;
+	}
+
+	@Test
+	void nothingFoundIsSaidInASentence() throws IOException {
+		final Cli cli = everything(Samples.tiff(folder, 2), "--min-area", "4000");
+		assertThat(cli.code()).isZero();
+		assertThat(cli.err()).containsOnlyOnce("Note: Nothing was found; lower ");
+		assertThat(slices()).hasSize(2).allSatisfy(slice -> assertThat(slice
+			.getAsJsonObject().getAsJsonArray("masks")).isEmpty());
 	}
 
 	@ParameterizedTest

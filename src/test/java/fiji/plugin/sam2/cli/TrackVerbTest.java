@@ -193,6 +193,41 @@ class TrackVerbTest {
 			.getProcessor().get(33, 18)).isEqualTo(1);
 	}
 
+	/** The network and the table both see the disc on every slice. */
+	@ParameterizedTest
+	@ValueSource(strings = {"yolov8-seg.onnx", "boxes.csv"})
+	void networksAndTablesFindTheObjects(final String detector)
+		throws IOException
+	{
+		final StringBuilder table = new StringBuilder(
+			"image,slice,x,y,width,height\n");
+		for (int slice = 1; slice <= SLICES; slice++)
+			table.append("disc.tif,").append(slice).append(',').append(9 + slice)
+				.append(",8,21,21\n");
+		final boolean network = detector.endsWith("onnx");
+		final Path file = network ? Path.of(
+			"src/test/resources/fiji/plugin/sam2/detect", detector) : Files
+				.writeString(folder.resolve(detector), table);
+		for (final String method : List.of("overlap", "memory")) {
+			final Cli cli = track("--method", method, "--detector", file, "--masks",
+				network ? "detector" : "sam2", "--contrast", "range:0,255",
+				"--lost-after", "9", "--every", "1", "--imgsz", "128");
+			assertThat(cli.code()).as(cli.err()).isZero();
+			assertThat(cli.err()).contains("Objects: ", detector);
+			assertThat(checkTracks()).isPositive();
+		}
+		if (network) assertThat(ImageFiles.open(folder.resolve(
+			"out/01_RES/mask000.tif")).getProcessor().get(20, 18)).isEqualTo(1);
+	}
+
+	@Test
+	void nothingFoundIsSaidOnce() throws IOException {
+		final Cli cli = track("--detector", "threshold:min_size=3000");
+		assertThat(cli.code()).isZero();
+		assertThat(cli.err()).containsOnlyOnce("Nothing was found; give the");
+		assertThat(checkTracks()).isZero();
+	}
+
 	/** Labels of single slices, as other programs make them, become tracks. */
 	@Test
 	void existingLabelsAreLinked() throws IOException {

@@ -105,12 +105,90 @@ class EverythingCommandTest extends CommandTestBase {
 			-3.0)).hasStackTraceContaining("-3.0");
 	}
 
+	/** The macros and those of the documentation, with fewer points. */
+	@Test
+	void theMacrosRun() throws Exception {
+		final Map<String, Object> quick = Map.of("points_per_side", 3,
+			"pred_iou_thresh", 0.1, "stability_score_thresh", 0.0);
+		final ImagePlus image = Samples.stack(1);
+		image.setRoi(new Roi(10, 8, 20, 20));
+		final List<Map<String, Object>> calls = Macros.calls(commands, Files
+			.readString(Path.of("macros/SAM2_Segment_Everything.ijm")) + Files
+				.readString(Path.of("macros/SAM2_Segment_Like_Example.ijm")) + Files
+					.readString(Path.of("src/site/markdown/everything.md")));
+		assertThat(calls).hasSize(5);
+		for (final Map<String, Object> inputs : calls) {
+			inputs.putAll(quick);
+			inputs.put("image", image);
+			// The masks of the test model all overlap.
+			inputs.putIfAbsent("more_settings", "box_nms_thresh=0.9");
+			assertThat(inputs).containsEntry("preset", "cells");
+			final EverythingResult found = ((SegmentEverything) commands.run(
+				SegmentEverything.class, true, inputs).get().getCommand())
+				.everythingResult();
+			assertThat(image.getOverlay().size()).isEqualTo(found.rois().length);
+			if (inputs.containsKey("from_example")) assertThat(found.masks().get(0))
+				.isNotEmpty().allMatch(m -> m.area() >= 100 && m.area() <= 1600);
+		}
+		final Path out = folder.resolve("macro");
+		final Map<String, Object> inputs = Macros.inputs(commands,
+			"SAM2_Segment_Everything_In_File.ijm", Samples.tiff(folder, 1), out);
+		inputs.putAll(quick);
+		commands.run(SegmentEverythingFile.class, true, inputs).get();
+		assertThat(out.resolve("masks.json")).isNotEmptyFile();
+	}
+
 	@Test
 	void anExampleNeedsAnArea() {
 		final ImagePlus image = Samples.stack(1);
 		assertThatThrownBy(() -> run(SegmentEverything.class, "image", image,
 			"from_example", true)).hasStackTraceContaining(
 				"draw round one typical object");
+	}
+
+	/** What has no field of its own is reached all the same. */
+	@Test
+	void allParametersAreReached() throws Exception {
+		final Path out = folder.resolve("out"), grids = Files.writeString(folder
+			.resolve("own points.json"), "[[[0.3, 0.4]], [[0.5, 0.5]]]");
+		run(SegmentEverythingFile.class, "input", Samples.tiff(folder, 1)
+			.toString(), "output", out.toString(), "crop_n_layers", 1, "use_m2m",
+			true, "min_area", 1, "max_area", 2000, "more_settings", "point_grids=" +
+				grids + " points_per_batch=3 stability-score-offset=0.5" +
+				" mask_threshold=0.25 box_nms_thresh=0.6 crop_nms_thresh=0.4" +
+				" crop_overlap_ratio=0.3 crop_n_points_downscale_factor=2" +
+				" min_mask_region_area=7 multimask_output=false tile=none" +
+				" background=true labels=score");
+		assertThat(Files.readString(out.resolve("run.json"))).contains(
+			"\"points_per_batch\": 3", "\"stability_score_offset\": 0.5",
+			"\"mask_threshold\": 0.25", "\"box_nms_thresh\": 0.6",
+			"\"crop_nms_thresh\": 0.4", "\"crop_overlap_ratio\": 0.3",
+			"\"crop_n_points_downscale_factor\": 2", "\"min_mask_region_area\": 7",
+			"\"multimask_output\": false", "\"background\": true",
+			"\"labels\": \"score\"", "\"crop_n_layers\": 1", "\"use_m2m\": true",
+			"\"max_area\": 2000");
+		run(SegmentEverythingFile.class, "input", folder.resolve("disc.tif")
+			.toString(), "output", out.toString(), "more_settings", "tile=20 halo=9");
+		assertThat(Files.readString(out.resolve("run.json"))).contains(
+			"\"tile\": 20", "\"halo\": 9");
+		assertThatThrownBy(() -> run(SegmentEverything.class, "image", Samples
+			.stack(1), "more_settings", "tiles=20")).hasStackTraceContaining(
+				"no setting 'tiles' in more_settings; there are ");
+	}
+
+	/** Said to who clicked, and to who runs a macro; with labels all the same. */
+	@Test
+	void nothingFoundEndsInASentence() throws Exception {
+		final CommandModule module = run(SegmentEverything.class, "image", Samples
+			.stack(1), "min_area", 3000);
+		final SegmentEverything command = (SegmentEverything) module.getCommand();
+		assertThat(command.nothing()).isEqualTo(EverythingResult.NOTHING)
+			.startsWith("Nothing was found; ");
+		assertThat(command.result().notes()).containsOnlyOnce(
+			EverythingResult.NOTHING);
+		assertThat(module.isCanceled()).isFalse();
+		assertThat(((ImagePlus) module.getOutput("labels")).getStatistics().max)
+			.isZero();
 	}
 
 	@Test

@@ -105,6 +105,21 @@ final class Macros {
 			title)).findFirst().orElseThrow();
 	}
 
+	/**
+	 * @param commands finds the commands
+	 * @param text with calls
+	 * @return the inputs of each call
+	 */
+	static List<Map<String, Object>> calls(final CommandService commands,
+		final String text) throws IOException
+	{
+		final List<Map<String, Object>> all = new ArrayList<>();
+		final Matcher call = CALL.matcher(text);
+		while (call.find())
+			all.add(inputs(info(commands, call.group(1)), call.group(2)));
+		return all;
+	}
+
 	/** As a macro's options reach a command; every key must be one of its. */
 	static Map<String, Object> inputs(final CommandInfo info,
 		final String options) throws IOException
@@ -118,7 +133,9 @@ final class Macros {
 			inputs.put(item.getName(), item.getType() == Boolean.class ? Boolean
 				.valueOf(value) : value);
 		}
-		assertThat(found).isEqualTo(options.split("=", -1).length - 1);
+		// What is in brackets is a value, whatever it holds.
+		assertThat(found).isEqualTo(options.replaceAll("\\[[^\\]]*\\]", "").split(
+			"=", -1).length - 1);
 		if (info.getInput("checkpoint") != null) inputs.put("checkpoint",
 			Samples.MODEL.toString());
 		return inputs;

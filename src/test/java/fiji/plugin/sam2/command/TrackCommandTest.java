@@ -105,6 +105,34 @@ class TrackCommandTest extends CommandTestBase {
 			"\"prompts_path\"", "\"verb\": \"track\"");
 	}
 
+	/** An ONNX file, with all that the command line can say of it. */
+	@Test
+	void networksFindObjects() throws Exception {
+		final String network =
+			"src/test/resources/fiji/plugin/sam2/detect/yolov8-seg.onnx";
+		final ImagePlus image = Samples.stack(3);
+		final TrackResult found = ((TrackEverything) run(TrackEverything.class,
+			"image", image, "method", "overlap", "detector", network, "contrast",
+			"range:0,255", "detector_settings",
+			"contract=yolov8 max_det=1 iou=0.3 imgsz=128 classes=0,1,2").getCommand())
+			.trackResult();
+		assertThat(found.tracks()).hasSize(1);
+		assertThat(found.result().notes().toString()).contains("yolov8");
+		assertThatThrownBy(() -> run(TrackEverything.class, "image", image,
+			"detector", network, "detector_settings", "contract=yolov99"))
+			.hasStackTraceContaining("no contract 'yolov99'");
+		assertThatThrownBy(() -> run(TrackEverything.class, "image", image,
+			"detector", network, "detector_settings", "size=3"))
+			.hasStackTraceContaining("no setting 'size' in detector_settings");
+		final Path out = folder.resolve("out");
+		run(TrackEverythingFile.class, "input", Samples.tiff(folder, 3).toString(),
+			"output", out.toString(), "method", "overlap", "detector", network,
+			"contrast", "range:0,255", "detector_settings", "classes=9");
+		assertThat(Files.readAllLines(out.resolve("tracks.csv"))).hasSize(1);
+		assertThat(Files.readString(out.resolve("run.json"))).contains(
+			TrackResult.NOTHING);
+	}
+
 	@Test
 	void theMacrosRun() throws Exception {
 		final List<CommandModule> open = Macros.run(commands,

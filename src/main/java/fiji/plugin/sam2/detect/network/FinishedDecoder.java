@@ -94,9 +94,7 @@ final class FinishedDecoder implements RowDecoder {
 
 	/** Puts the best class and its score where finished rows have them. */
 	private static void reduce(final float[] row) {
-		int best = 4;
-		for (int c = 4; c < row.length; c++)
-			if (Outputs.score(row[c]) > row[best]) best = c;
+		final int best = Outputs.best(row, 4, row.length);
 		row[4] = row[best];
 		if (row.length > 5) row[5] = best - 4;
 	}

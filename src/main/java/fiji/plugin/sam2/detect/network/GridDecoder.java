@@ -70,9 +70,7 @@ final class GridDecoder implements RowDecoder {
 		for (int i = 0; i < boxes; i++) {
 			for (int e = 0; e < entries; e++)
 				row[e] = values.values()[columns ? e * boxes + i : i * entries + e];
-			int best = first;
-			for (int c = first; c < first + classes; c++)
-				if (Outputs.score(row[c]) > row[best]) best = c;
+			final int best = Outputs.best(row, first, first + classes);
 			final float score = first == 4 ? row[best] : row[best] * Outputs.score(
 				row[4]);
 			if (score >= conf && score > 0) found.add(new Candidate(place.toImage(box(

@@ -81,6 +81,20 @@ final class Outputs {
 		return value;
 	}
 
+	/**
+	 * @param row scores among other values
+	 * @param from index of the first score
+	 * @param to index behind the last one
+	 * @return index of the highest
+	 * @throws Sam2Exception.BadInput if one is no score
+	 */
+	static int best(final float[] row, final int from, final int to) {
+		int best = from;
+		for (int i = from; i < to; i++)
+			if (score(row[i]) > row[best]) best = i;
+		return best;
+	}
+
 	/** @return 1 / (1 + e^−x) */
 	static float sigmoid(final float x) {
 		return (float) (1 / (1 + Math.exp(-x)));

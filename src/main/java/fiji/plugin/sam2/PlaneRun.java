@@ -1,0 +1,148 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import fiji.plugin.sam2.engine.Sam2Engine;
+import fiji.plugin.sam2.ij.PlaneSelection;
+import fiji.plugin.sam2.ij.PlaneSource;
+import fiji.plugin.sam2.ij.ResultRow;
+import fiji.plugin.sam2.prompt.PromptSet;
+import ij.ImagePlus;
+
+/**
+ * What runs that find objects by themselves share: planes of one image in, rows
+ * and their provenance out; what is finished is kept when they are cancelled.
+ */
+final class PlaneRun {
+
+	/** Steps of progress that a slice counts. */
+	private static final int STEPS = 1000;
+
+	private final Verb verb;
+	private final ImagePlus image;
+	private final PlaneSelection planes;
+	private final Sam2Options options;
+	private final Map<String, Object> extra = new LinkedHashMap<>();
+	private final List<String> notes = new ArrayList<>();
+	private PlaneSource source;
+
+	/**
+	 * @throws Sam2Exception.BadInput if the range of slices begins behind the
+	 *           last one
+	 */
+	PlaneRun(final Verb verb, final ImagePlus image, final PlaneSelection planes,
+		final Sam2Options options)
+	{
+		VerbInputs.checkRange(options, planes);
+		this.verb = verb;
+		this.image = image;
+		this.planes = planes;
+		this.options = options;
+	}
+
+	/** Adds an entry to the provenance. */
+	void note(final String key, final Object value) {
+		extra.put(key, value);
+	}
+
+	/** Adds a sentence that the user should read. */
+	void say(final String sentence) {
+		notes.add(sentence);
+	}
+
+	/** @return the planes, once the run has begun */
+	PlaneSource source() {
+		return source;
+	}
+
+	/** @return the first slice of the range, 0-based */
+	int first() {
+		return options.stack().first();
+	}
+
+	/** @return the last slice of the range, 0-based */
+	int last() {
+		return Math.min(options.stack().last(), planes.count() - 1);
+	}
+
+	/**
+	 * @param engines give the engine
+	 * @param given prompts, or null
+	 * @param nothing what is said if nothing was found, or null
+	 * @param work is given the engine; a {@link CancellationException} ends it
+	 * @param rows what it has found, also after that
+	 * @param progress is told of the opening, and may cancel it
+	 * @return what was found
+	 */
+	Sam2Result run(final EngineCache engines, final PromptSet given,
+		final String nothing, final Consumer<Sam2Engine> work,
+		final Supplier<List<ResultRow>> rows, final Progress progress)
+	{
+		final RunReport report = new RunReport(verb, options);
+		return engines.with(options, progress, engine -> {
+			report.opened();
+			source = PlaneSource.of(image, planes, options.contrast());
+			boolean cancelled = false;
+			try {
+				work.accept(engine);
+			}
+			catch (final CancellationException exc) {
+				cancelled = true;
+			}
+			final List<ResultRow> found = rows.get();
+			if (source.nonFiniteNote() != null) say(source.nonFiniteNote());
+			RunReport.advise(engine, this::say);
+			if (nothing != null && found.isEmpty() && !cancelled) say(nothing);
+			return new Sam2Result(image, planes, found, report.of(image, source,
+				given, found, engine, cancelled, notes, extra), notes, cancelled);
+		});
+	}
+
+	/**
+	 * @param slice of the range, 0-based
+	 * @param progress of the run
+	 * @return progress of the slice; a range of one slice needs not be named
+	 */
+	Progress within(final int slice, final Progress progress) {
+		final String where = first() == last() ? "" : ", slice " + (slice + 1);
+		return new Progress() {
+
+			@Override
+			public void update(final long done, final long all, final String what) {
+				progress.update((long) (slice - first()) * STEPS + (all == 0 ? 0
+					: done * STEPS / all), (last() - first() + 1L) * STEPS, what + where);
+			}
+
+			@Override
+			public boolean isCancelled() {
+				return progress.isCancelled();
+			}
+		};
+	}
+}
