@@ -175,7 +175,7 @@ def read_trackmate(folder):
             row = spots[spots.spot_id == cell["cell_ID"]].iloc[0]
             ring = np.array(cell["ROI_coords"])[:, :2] + (row.x + 0.5, row.y + 0.5)
             key = int(row.t_stamp), int(cell["SAM2_OBJECT"])
-            assert cell["frame"] == key[0] and abs(ring - ring.round()).max() < 1e-9, "corners are not between pixels"
+            assert cell["timepoint"] == key[0] and abs(ring - ring.round()).max() < 1e-9, "corners are not between pixels"
             masks[key] = even_odd(ring.round())
             y, x = np.nonzero(masks[key])
             assert abs(x.mean() - row.x) + abs(y.mean() - row.y) < 1e-6, "a spot is not in the middle of its pixels"
