@@ -1,8 +1,8 @@
 """Checks what `sam2 convert` writes with independent readers: pycocotools, Pillow, tifffile, shapely, roifile, zarr,
-ome-zarr-models, py-ctcmetrics.
+ome-zarr-models, py-ctcmetrics, pytrackmate, pycellin.
 
     mvn -q package -DskipTests
-    pip install numpy pillow tifffile pycocotools shapely roifile zarr ome-zarr-models py-ctcmetrics pyyaml
+    pip install numpy pillow tifffile pycocotools shapely roifile zarr ome-zarr-models py-ctcmetrics pyyaml scipy pytrackmate pycellin
     python models/export/formats_check.py --program target/sam2/bin/sam2
 
 Masks with holes, parts, single pixels, borders, overlap and ids above 255 and 65,535 are made here, written as COCO by pycocotools,
@@ -155,6 +155,35 @@ def read_zarr(folder):
     return planes(group["0"][:].astype(np.int64))
 
 
+def outer(mask):
+    """What an outline holds: the largest part, without its holes."""
+    from scipy import ndimage
+    parts, count = ndimage.label(mask)
+    filled = [ndimage.binary_fill_holes(parts == n, np.ones((3, 3))) for n in range(1, count + 1)]
+    return max(filled, key=np.sum)
+
+
+def read_trackmate(folder):
+    """Spots and tracks by pytrackmate, outlines and ids by pycellin; the centre of the first pixel is at 0, 0."""
+    import pycellin
+    from pytrackmate import trackmate_peak_import
+    file = next(folder.glob("*.xml"))
+    spots = trackmate_peak_import(file, get_tracks=True)
+    masks, tracks = {}, {}
+    for lineage in pycellin.load_TrackMate_XML(str(file), keep_all_spots=True, keep_all_tracks=True).data.cell_data.values():
+        for _, cell in lineage.nodes(data=True):
+            row = spots[spots.spot_id == cell["cell_ID"]].iloc[0]
+            ring = np.array(cell["ROI_coords"])[:, :2] + (row.x + 0.5, row.y + 0.5)
+            key = int(row.t_stamp), int(cell["SAM2_OBJECT"])
+            assert cell["timepoint"] == key[0] and abs(ring - ring.round()).max() < 1e-9, "corners are not between pixels"
+            masks[key] = even_odd(ring.round())
+            y, x = np.nonzero(masks[key])
+            assert abs(x.mean() - row.x) + abs(y.mean() - row.y) < 1e-6, "a spot is not in the middle of its pixels"
+            assert tracks.setdefault(key[1], row.label) == row.label, "an object is in two tracks"
+    assert len(masks) == len(spots) and len(set(tracks.values())) == len(tracks), "spots or tracks are missing"
+    return masks
+
+
 def read_rois(folder):
     """Positions and properties only: roifile has no rule of filling."""
     import roifile
@@ -189,7 +218,7 @@ def main():
         root = Path(temporary)
         cases = [("coco", True, True, read_coco), ("coco-rings", True, True, read_coco), ("yolo", True, False, read_yolo),
                  ("sav", True, True, read_sav), ("sav-png", True, True, read_sav_png), ("geojson", True, True, read_geojson),
-                 ("rois", True, True, read_rois), ("labels", False, True, read_labels), ("davis", False, False, read_davis),
+                 ("rois", True, True, read_rois), ("trackmate", True, True, read_trackmate), ("labels", False, True, read_labels), ("davis", False, False, read_davis),
                  ("ctc", False, False, read_ctc), ("ome-zarr", False, True, read_zarr), ("ome-zarr-0.4", False, True, read_zarr)]
         for name, overlap, ids, reader in cases:
             masks = scene(overlap)
@@ -202,6 +231,8 @@ def main():
                 if done.returncode:
                     raise RuntimeError(done.stderr)
                 found = reader(output)
+                if name == "trackmate":
+                    masks = {k: outer(v) for k, v in masks.items()}
                 expected = {k: bounds(v) for k, v in masks.items()} if name == "rois" else masks
                 verdict = "same" if same(expected, found, ids) else "DIFFERENT"
             except Exception as exc:  # Any refusal of a reader is a verdict.

@@ -29,10 +29,11 @@ package fiji.plugin.sam2;
 public class Sam2Exception extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
+	private static final int LONGEST = 2000;
 
 	/** @param message one sentence for the user */
 	public Sam2Exception(final String message) {
-		super(message);
+		super(line(message));
 	}
 
 	/**
@@ -40,7 +41,17 @@ public class Sam2Exception extends RuntimeException {
 	 * @param cause what the sentence is about, for the log
 	 */
 	public Sam2Exception(final String message, final Throwable cause) {
-		super(message, cause);
+		super(line(message), cause);
+	}
+
+	/**
+	 * Sentences quote names and values of untrusted files, which may hold line
+	 * feeds and be of any length.
+	 */
+	private static String line(final String message) {
+		final String line = message.replaceAll("[\\p{Cntrl}\u2028\u2029]", "?");
+		return line.length() <= LONGEST ? line : line.substring(0, LONGEST / 2) +
+			"…" + line.substring(line.length() - LONGEST / 2);
 	}
 
 	/**

@@ -150,7 +150,7 @@ public final class FolderAnnotation {
 				.getMessage() + ".");
 		}
 		// One image that upsets a reader or a network must not stop the others.
-		catch (final RuntimeException | OutOfMemoryError exc) {
+		catch (final RuntimeException | OutOfMemoryError | StackOverflowError exc) {
 			refused.put(name, "It failed unexpectedly: " + exc + ".");
 		}
 	}

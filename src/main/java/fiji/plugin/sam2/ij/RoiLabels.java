@@ -20,7 +20,6 @@
 
 package fiji.plugin.sam2.ij;
 
-import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -36,7 +35,6 @@ import fiji.plugin.sam2.evaluate.Labels;
 import fiji.plugin.sam2.mask.Mask;
 import ij.ImagePlus;
 import ij.gui.Roi;
-import ij.process.ImageProcessor;
 
 /**
  * Area ROIs as labels; they may overlap. ROIs belong to one object if they
@@ -147,16 +145,8 @@ public final class RoiLabels implements Labels {
 
 	private Mask mask(final List<Roi> rois) {
 		final BitSet bits = new BitSet();
-		for (final Roi roi : rois) {
-			final Rectangle box = roi.getBounds();
-			final ImageProcessor inside = roi.getMask();
-			for (int y = Math.max(0, box.y); y < Math.min(height, box.y +
-				box.height); y++)
-				for (int x = Math.max(0, box.x); x < Math.min(width, box.x +
-					box.width); x++)
-					if (inside == null || inside.get(x - box.x, y - box.y) != 0) bits.set(
-						y * width + x);
-		}
+		for (final Roi roi : rois)
+			RoiPixels.add(roi, width, height, bits);
 		return Mask.of(width, height, bits);
 	}
 }

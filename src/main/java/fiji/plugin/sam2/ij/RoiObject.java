@@ -39,7 +39,6 @@ import fiji.plugin.sam2.prompt.PointPrompt;
 import fiji.plugin.sam2.prompt.PromptedObject;
 import fiji.plugin.sam2.prompt.SlicePrompt;
 import ij.gui.Roi;
-import ij.process.ImageProcessor;
 
 /** Collects what ROIs say about one object. */
 final class RoiObject {
@@ -47,8 +46,6 @@ final class RoiObject {
 	private static final Pattern NAME = Pattern.compile("obj-(\\d{1,9})(?:_.*)?");
 	private static final int POSITIVE = 0;
 	private static final int NEGATIVE = 1;
-	private static final long SMALL = 1 << 24;
-	private static final long LARGEST = 16;
 
 	private final String name;
 	private final int id;
@@ -131,20 +128,7 @@ final class RoiObject {
 	/** Areas of one object on one slice are joined. */
 	void area(final Place place, final Roi roi) {
 		final BitSet bits = masks.computeIfAbsent(place, s -> new BitSet());
-		final Rectangle box = roi.getBounds();
-		// Its mask will be made; a file may announce any size.
-		if ((long) box.width * box.height > Math.max(SMALL, LARGEST * width *
-			height)) throw new Sam2Exception.BadInput("The ROI " + describe(roi) +
-				" has " + box.width + " × " + box.height +
-				" pixels and is far larger than the image of " + width + " × " +
-				height + ".");
-		final ImageProcessor mask = roi.getMask();
-		for (int y = Math.max(0, box.y); y < Math.min(height, box.y +
-			box.height); y++)
-			for (int x = Math.max(0, box.x); x < Math.min(width, box.x +
-				box.width); x++)
-				if (mask == null || mask.get(x - box.x, y - box.y) != 0) bits.set(y *
-					width + x);
+		RoiPixels.add(roi, width, height, bits);
 		if (bits.isEmpty()) throw new Sam2Exception.BadInput("The ROI " + describe(
 			roi) + " has no pixel inside the image of " + width + " × " + height +
 			" pixels.");

@@ -60,13 +60,20 @@ final class RoiBytes {
 			check(in.getInt(TEXT_LENGTHS + 4), Character.BYTES, bytes);
 		}
 		final int second = in.getInt(RoiDecoder.HEADER2_OFFSET);
-		if (second > 0 && second <= bytes.length - HEADER) {
-			check(in.getInt(second + RoiDecoder.NAME_LENGTH), Character.BYTES, bytes);
-			check(in.getInt(second + RoiDecoder.ROI_PROPS_LENGTH), Character.BYTES,
-				bytes);
-			check(in.getInt(second + RoiDecoder.IMAGE_SIZE), 1, bytes);
-		}
+		if (second != 0 && second < HEADER) throw new IOException(
+			"the second header is at " + second);
+		check(at(in, second, RoiDecoder.NAME_LENGTH), Character.BYTES, bytes);
+		check(at(in, second, RoiDecoder.ROI_PROPS_LENGTH), Character.BYTES, bytes);
+		check(at(in, second, RoiDecoder.IMAGE_SIZE), 1, bytes);
 		return new RoiDecoder(bytes, name).getRoi();
+	}
+
+	/** A number of the second header; 0 where the bytes end before. */
+	private static int at(final ByteBuffer in, final int second,
+		final int offset)
+	{
+		return second >= HEADER && second <= in.limit() - offset - Integer.BYTES
+			? in.getInt(second + offset) : 0;
 	}
 
 	private static void check(final int count, final int each, final byte[] bytes)

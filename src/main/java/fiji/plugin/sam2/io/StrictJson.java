@@ -83,9 +83,12 @@ public final class StrictJson {
 			if (in.peek() != JsonToken.END_DOCUMENT) throw wrong(
 				"there is something after the end");
 		}
-		catch (final IOException | IllegalStateException exc) {
+		// Malformed escapes end in a NumberFormatException without a line.
+		catch (final IOException | IllegalStateException
+				| NumberFormatException exc)
+		{
 			throw new Sam2Exception.BadInput(file + ", line " + line(exc
-				.getMessage()) + ": this is not valid JSON.", exc);
+				.getMessage() + " " + in) + ": this is not valid JSON.", exc);
 		}
 	}
 

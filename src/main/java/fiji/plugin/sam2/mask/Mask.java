@@ -214,14 +214,18 @@ public final class Mask {
 	}
 
 	/** Collects runs in row-major order. */
-	static final class Builder {
+	public static final class Builder {
 
 		private final int width;
 		private final int height;
 		private int[] runs = new int[64];
 		private int size;
 
-		Builder(final int width, final int height) {
+		/**
+		 * @param width of the plane in pixels
+		 * @param height of the plane in pixels
+		 */
+		public Builder(final int width, final int height) {
 			if (width < 1 || height < 1 || (long) width * height > Integer.MAX_VALUE)
 				throw new IllegalArgumentException("A plane of " + width + " × " +
 					height + " pixels.");
@@ -231,8 +235,11 @@ public final class Mask {
 
 		/**
 		 * Adds the pixels from … to − 1, none of which comes before an added one.
+		 *
+		 * @param from first pixel, {@code y * width + x}
+		 * @param to the pixel after the last
 		 */
-		void add(final int from, final int to) {
+		public void add(final int from, final int to) {
 			if (from >= to) return;
 			if (size > 0 && runs[size - 1] == from) {
 				runs[size - 1] = to;
@@ -258,7 +265,8 @@ public final class Mask {
 			if (from >= 0) add(y * width + from, y * width + width);
 		}
 
-		Mask build() {
+		/** @return the mask of all pixels that were added */
+		public Mask build() {
 			if (size > 0 && runs[size - 1] > (long) width * height)
 				throw new IllegalArgumentException("The mask has pixels outside its " +
 					width + " × " + height + " plane.");

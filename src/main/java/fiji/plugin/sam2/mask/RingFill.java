@@ -20,7 +20,6 @@
 
 package fiji.plugin.sam2.mask;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -39,11 +38,35 @@ public final class RingFill {
 
 	private final int width;
 	private final int height;
-	private final List<double[]> edges = new ArrayList<>();
 
-	private RingFill(final int width, final int height) {
+	/** First row that is crossed. */
+	private final int top;
+
+	/** Where the crossings of each row from there on begin, and the end. */
+	private final int[] starts;
+
+	/** How many of a row's crossings are known. */
+	private final int[] known;
+	private final double[] crossings;
+
+	private RingFill(final int width, final int height,
+		final List<double[]> rings)
+	{
 		this.width = width;
 		this.height = height;
+		int first = height, end = 0;
+		for (final double[] ring : rings)
+			for (int i = 1; i < ring.length; i += 2) {
+				first = Math.min(first, row(ring[i], height));
+				end = Math.max(end, row(ring[i], height));
+			}
+		top = Math.min(first, end);
+		if (end - top > MAX_CROSSINGS) throw new Sam2Exception.BadInput(
+			"An outline reaches over " + (end - top) + " rows; at most " +
+				MAX_CROSSINGS + " are accepted.");
+		starts = starts(end - top, rings);
+		known = new int[end - top];
+		crossings = new double[starts[end - top]];
 	}
 
 	/**
@@ -58,15 +81,59 @@ public final class RingFill {
 	public static Mask fill(final int width, final int height,
 		final List<double[]> rings)
 	{
-		final RingFill fill = new RingFill(width, height);
-		long crossings = 0;
+		final RingFill fill = new RingFill(width, height, rings);
 		for (final double[] ring : rings)
 			for (int i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2)
-				crossings += fill.add(ring[j], ring[j + 1], ring[i], ring[i + 1]);
-		if (crossings > MAX_CROSSINGS) throw new Sam2Exception.BadInput(
-			"An outline crosses the image's rows " + crossings + " times; at most " +
-				MAX_CROSSINGS + " are accepted.");
+				fill.add(ring[j], ring[j + 1], ring[i], ring[i + 1]);
 		return fill.mask();
+	}
+
+	/**
+	 * Tells what {@link #fill} would have to do, in time and memory that depend
+	 * on the number of corners only.
+	 *
+	 * @param height of the plane in pixels
+	 * @param rings corners x, y, x, y, …, in pixels
+	 * @return how often their edges cross the centres of rows
+	 * @throws Sam2Exception.BadInput if a coordinate is not finite
+	 */
+	public static long crossings(final int height, final List<double[]> rings) {
+		long crossings = 0;
+		for (final double[] ring : rings)
+			for (int i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+				check(ring[i], ring[i + 1]);
+				crossings += Math.abs(row(ring[j + 1], height) - row(ring[i + 1],
+					height));
+			}
+		return crossings;
+	}
+
+	private static void check(final double x, final double y) {
+		if (!Double.isFinite(x) || !Double.isFinite(y))
+			throw new Sam2Exception.BadInput("An outline has the corner " + x + ", " +
+				y + "; its coordinates must be numbers.");
+	}
+
+	private int[] starts(final int rows, final List<double[]> rings) {
+		final long all = crossings(height, rings);
+		if (all > MAX_CROSSINGS) throw new Sam2Exception.BadInput(
+			"An outline crosses the image's rows " + all + " times; at most " +
+				MAX_CROSSINGS + " are accepted.");
+		final int[] counts = new int[rows + 1];
+		for (final double[] ring : rings)
+			for (int i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+				final int from = row(ring[j + 1], height) - top;
+				final int to = row(ring[i + 1], height) - top;
+				counts[Math.min(from, to)]++;
+				counts[Math.max(from, to)]--;
+			}
+		int inRow = 0, sum = 0;
+		for (int y = 0; y <= rows; y++) {
+			inRow += counts[y];
+			counts[y] = sum;
+			sum += inRow;
+		}
+		return counts;
 	}
 
 	/** First row whose centre is not above y. */
@@ -74,53 +141,28 @@ public final class RingFill {
 		return (int) Math.max(0, Math.min(height, Math.ceil(y - 0.5)));
 	}
 
-	/** Returns in how many rows the edge is. */
-	private int add(final double x0, final double y0, final double x1,
+	private void add(final double x0, final double y0, final double x1,
 		final double y1)
 	{
-		if (!Double.isFinite(x0) || !Double.isFinite(y0))
-			throw new Sam2Exception.BadInput("An outline has the corner " + x0 +
-				", " + y0 + "; its coordinates must be numbers.");
-		final int first = row(Math.min(y0, y1), height);
-		final int end = row(Math.max(y0, y1), height);
-		if (first >= end) return 0;
 		// Always from top to bottom: both ways along a bridge round alike.
 		final boolean down = y0 < y1;
+		final double y = down ? y0 : y1, x = down ? x0 : x1;
+		final int end = row(Math.max(y0, y1), height);
 		final double slope = (x1 - x0) / (y1 - y0);
-		edges.add(new double[]{first, end, down ? x0 : x1, down ? y0 : y1, slope});
-		return end - first;
+		for (int row = row(y, height); row < end; row++)
+			crossings[starts[row - top] + known[row - top]++] = x + (row + 0.5 - y) *
+				slope;
 	}
 
 	private Mask mask() {
-		edges.sort((a, b) -> Double.compare(a[0], b[0]));
 		final Mask.Builder mask = new Mask.Builder(width, height);
-		final List<double[]> active = new ArrayList<>();
-		double[] crossings = new double[16];
-		int next = 0;
-		for (int y = edges.isEmpty() ? height : (int) edges.get(0)[0]; y < height &&
-			(next < edges.size() || !active.isEmpty()); y++)
-		{
-			final int row = y;
-			active.removeIf(edge -> edge[1] <= row);
-			while (next < edges.size() && edges.get(next)[0] <= y)
-				active.add(edges.get(next++));
-			if (crossings.length < active.size()) crossings = new double[2 * active
-				.size()];
-			int count = 0;
-			for (final double[] edge : active)
-				crossings[count++] = edge[2] + (y + 0.5 - edge[3]) * edge[4];
-			Arrays.sort(crossings, 0, count);
-			addRow(mask, y, crossings, count);
+		for (int row = 0; row < known.length; row++) {
+			Arrays.sort(crossings, starts[row], starts[row + 1]);
+			for (int i = starts[row]; i + 1 < starts[row + 1]; i += 2)
+				mask.add((top + row) * width + column(crossings[i]), (top + row) *
+					width + column(crossings[i + 1]));
 		}
 		return mask.build();
-	}
-
-	private void addRow(final Mask.Builder mask, final int y,
-		final double[] crossings, final int count)
-	{
-		for (int i = 0; i + 1 < count; i += 2)
-			mask.add(y * width + column(crossings[i]), y * width + column(
-				crossings[i + 1]));
 	}
 
 	private int column(final double x) {

@@ -82,7 +82,7 @@ final class CocoReader {
 		for (final Raw raw : objects) {
 			final int image = index(raw);
 			annotations.add(budget.take(resolve(raw, image, ids.computeIfAbsent(image,
-				key -> new Ids()))));
+				key -> new Ids()), budget)));
 		}
 		return new Annotations(images, List.copyOf(categories.values()),
 			annotations);
@@ -192,7 +192,9 @@ final class CocoReader {
 		return images.size() - 1;
 	}
 
-	private Annotation resolve(final Raw raw, final int image, final Ids ids) {
+	private Annotation resolve(final Raw raw, final int image, final Ids ids,
+		final Budget budget)
+	{
 		if (raw.category != Annotation.NO_CATEGORY) categories.computeIfAbsent(
 			raw.category, id -> new Category(id, "class_" + id));
 		if (raw.segmentation == null && raw.box == null)
@@ -200,8 +202,8 @@ final class CocoReader {
 				" has neither a segmentation nor a box.");
 		final int id = ids.of(raw.track != null ? raw.track : raw.id);
 		return new Annotation(image, 0, 0, id, raw.category, raw.score,
-			raw.segmentation == null ? null : raw.segmentation.mask(images.get(
-				image)), raw.segmentation == null ? raw.box : null, new TreeMap<>(
+			raw.segmentation == null ? null : raw.segmentation.mask(images.get(image),
+				budget), raw.segmentation == null ? raw.box : null, new TreeMap<>(
 					raw.tags));
 	}
 }

@@ -31,7 +31,6 @@ import java.util.Map;
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.io.StrictJson;
 import fiji.plugin.sam2.mask.Mask;
-import fiji.plugin.sam2.mask.RingFill;
 
 /** Reads GeoJSON as QuPath writes it, of today and of older versions. */
 final class GeoJsonReader {
@@ -226,7 +225,7 @@ final class GeoJsonReader {
 		return list;
 	}
 
-	private static Mask mask(final Raw raw, final AnnotatedImage image) {
+	private Mask mask(final Raw raw, final AnnotatedImage image) {
 		final List<?> all = raw.coordinates instanceof List<?> list ? list : List
 			.of();
 		switch (raw.geometry) {
@@ -237,10 +236,10 @@ final class GeoJsonReader {
 				.file() + " is a '" + raw.geometry +
 				"'; accepted are Polygon and MultiPolygon.");
 		}
-		final List<Mask> masks = raw.polygons.stream().map(rings -> RingFill.fill(
-			image.width(), image.height(), rings)).toList();
-		return masks.isEmpty() ? Mask.empty(image.width(), image.height())
-			: RingFill.union(masks);
+		final List<Mask> masks = raw.polygons.stream().map(rings -> budget.fill(
+			image, rings)).toList();
+		return masks.isEmpty() ? Mask.empty(image.width(), image.height()) : budget
+			.union(image, masks);
 	}
 
 	private static List<double[]> rings(final Object polygon,

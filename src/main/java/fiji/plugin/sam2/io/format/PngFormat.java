@@ -65,7 +65,8 @@ final class PngFormat implements LabelFormat {
 	public Set<Loss> losses() {
 		final Set<Loss> losses = EnumSet.of(Loss.CLASSES, Loss.SCORES, Loss.TAGS,
 			Loss.PARENTS, Loss.BOXES);
-		if (!perObject) losses.addAll(Set.of(Loss.OVERLAP, Loss.EMPTY));
+		losses.addAll(perObject ? Set.of(Loss.IMAGES) : Set.of(Loss.OVERLAP,
+			Loss.EMPTY));
 		return losses;
 	}
 

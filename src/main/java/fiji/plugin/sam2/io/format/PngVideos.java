@@ -58,16 +58,19 @@ record PngVideos(Path folder, boolean perObject) {
 		if (entries.isEmpty() || depth > MAX_DEPTH) return;
 		if (entries.stream().allMatch(e -> name(e).matches(FRAME) && Files
 			.isRegularFile(e))) videos.add(new PngVideos(folder, false));
-		else if (entries.stream().allMatch(e -> name(e).matches(ID) && hasFrames(
-			e))) videos.add(new PngVideos(folder, true));
+		else if (entries.stream().allMatch(e -> name(e).matches(ID) && holds(e,
+			true)) && entries.stream().anyMatch(e -> holds(e, false))) videos.add(
+				new PngVideos(folder, true));
 		else for (final Path entry : entries)
 			if (Files.isDirectory(entry)) find(entry, depth + 1, videos);
 	}
 
-	private static boolean hasFrames(final Path folder) {
+	/** Whether a folder holds frames, and nothing else if so wished. */
+	private static boolean holds(final Path folder, final boolean only) {
 		try {
-			return Files.isDirectory(folder) && entries(folder).stream().allMatch(
-				e -> name(e).matches(FRAME));
+			return Files.isDirectory(folder) && (only ? entries(folder).stream()
+				.allMatch(e -> name(e).matches(FRAME)) : entries(folder).stream()
+					.anyMatch(e -> name(e).matches(FRAME)));
 		}
 		catch (final IOException exc) {
 			return false;

@@ -34,11 +34,11 @@ import java.util.Set;
 
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.ij.Luts;
+import fiji.plugin.sam2.ij.RoiPixels;
 import fiji.plugin.sam2.ij.Rois;
 import fiji.plugin.sam2.io.RoiZip;
 import fiji.plugin.sam2.mask.Mask;
 import ij.gui.Roi;
-import ij.process.ImageProcessor;
 
 /**
  * ImageJ's ROI sets: {@code <image>.zip}. Positions are those of the stack; id,
@@ -51,6 +51,9 @@ final class RoiSetFormat implements LabelFormat {
 	private static final String CLASS = "sam2.class";
 	private static final String SCORE = "sam2.score";
 	private static final String TAG = "sam2.tag.";
+
+	/** Pixels that ImageJ fills in the time of one crossing. */
+	private static final int PIXELS_PER_CROSSING = 16;
 
 	@Override
 	public String name() {
@@ -91,8 +94,8 @@ final class RoiSetFormat implements LabelFormat {
 			final AnnotatedImage image = image(rois, file, options);
 			final Ids ids = new Ids();
 			for (final Roi roi : rois)
-				objects.add(budget.take(object(roi, images.size(), image, ids,
-					classes)));
+				objects.add(budget.take(object(roi, images.size(), image, ids, classes,
+					budget)));
 			images.add(image);
 		}
 		return new Annotations(images, classes.entrySet().stream().map(
@@ -123,7 +126,7 @@ final class RoiSetFormat implements LabelFormat {
 
 	private static Annotation object(final Roi roi, final int index,
 		final AnnotatedImage image, final Ids ids,
-		final Map<String, Integer> classes)
+		final Map<String, Integer> classes, final Budget budget)
 	{
 		final String id = roi.getProperty(OBJECT), score = roi.getProperty(SCORE);
 		final String type = roi.getProperty(CLASS);
@@ -135,8 +138,8 @@ final class RoiSetFormat implements LabelFormat {
 			if (key.startsWith(TAG)) tags.put(key.substring(TAG.length()), all
 				.getProperty(key));
 		Annotation a = Annotation.of(index, ids.of(id != null && id.matches(
-			"\\d{1,9}") ? Double.valueOf(id) : null), mask(roi, image)).at(index,
-				at[0], at[1]).withTags(tags);
+			"\\d{1,9}") ? Double.valueOf(id) : null), mask(roi, image, budget)).at(
+				index, at[0], at[1]).withTags(tags);
 		if (type != null) a = a.withCategory(classes.computeIfAbsent(type,
 			key -> classes.size()));
 		return score != null && score.matches("[-+.\\dE]{1,30}") ? a.withScore(
@@ -160,24 +163,17 @@ final class RoiSetFormat implements LabelFormat {
 		return new int[]{n % image.slices(), n / image.slices()};
 	}
 
-	private static Mask mask(final Roi roi, final AnnotatedImage image) {
+	private static Mask mask(final Roi roi, final AnnotatedImage image,
+		final Budget budget)
+	{
 		final Rectangle box = roi.getBounds();
 		if (!roi.isArea()) throw new Sam2Exception.BadInput("The ROI " + roi
 			.getName() + " is no area but a " + roi.getTypeAsString().toLowerCase(
 				Locale.ROOT) + "; take it out of the set.");
-		if ((long) box.width * box.height > AnnotatedImage.MAX_PIXELS)
-			throw new Sam2Exception.BadInput("The ROI " + roi.getName() + " is of " +
-				box.width + " × " + box.height + " pixels; at most " +
-				AnnotatedImage.MAX_PIXELS + " are accepted.");
-		final ImageProcessor inside = roi.getMask();
+		budget.work(RoiPixels.crossings(roi) + (long) box.width * box.height /
+			PIXELS_PER_CROSSING);
 		final java.util.BitSet pixels = new java.util.BitSet();
-		final int bottom = (int) Math.min(image.height(), (long) box.y +
-			box.height);
-		final int right = (int) Math.min(image.width(), (long) box.x + box.width);
-		for (int y = Math.max(0, box.y); y < bottom; y++)
-			for (int x = Math.max(0, box.x); x < right; x++)
-				if (inside == null || inside.get(x - box.x, y - box.y) != 0) pixels.set(
-					y * image.width() + x);
+		RoiPixels.add(roi, image.width(), image.height(), pixels);
 		return Mask.of(image.width(), image.height(), pixels);
 	}
 

@@ -64,7 +64,7 @@ final class SavReader {
 			fits[n] = free.of(ids.get(n) + first);
 		for (int t = 0; t < frames.size(); t++)
 			for (int n = 0; n < frames.get(t).size(); n++) {
-				final Mask mask = frames.get(t).get(n).mask(image);
+				final Mask mask = frames.get(t).get(n).mask(image, budget);
 				to.add(budget.take(Annotation.of(index, n < fits.length ? fits[n] : n +
 					1, mask).at(index, 0, t)));
 			}

@@ -29,7 +29,6 @@ import java.util.List;
 
 import fiji.plugin.sam2.io.StrictJson;
 import fiji.plugin.sam2.mask.Mask;
-import fiji.plugin.sam2.mask.RingFill;
 import fiji.plugin.sam2.mask.Rle;
 
 /**
@@ -112,9 +111,9 @@ record Segmentation(List<double[]> rings, int width, int height, String text,
 	}
 
 	/** Makes the mask. The image has checked its size. */
-	Mask mask(final AnnotatedImage image) {
-		if (rings != null) return RingFill.union(rings.stream().map(ring -> RingFill
-			.fill(image.width(), image.height(), List.of(ring))).toList());
+	Mask mask(final AnnotatedImage image, final Budget budget) {
+		if (rings != null) return budget.union(image, rings.stream().map(
+			ring -> budget.fill(image, List.of(ring))).toList());
 		if (width != image.width() || height != image.height())
 			throw new fiji.plugin.sam2.Sam2Exception.BadInput("A mask of " + width +
 				" × " + height + " pixels is on the image " + image.file() + " of " +

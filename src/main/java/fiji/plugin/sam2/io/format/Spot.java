@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Set;
 
 import fiji.plugin.sam2.mask.Mask;
-import fiji.plugin.sam2.mask.RingFill;
 
 /** A spot of TrackMate, before the size of its image is known. */
 final class Spot {
@@ -65,9 +64,12 @@ final class Spot {
 	/**
 	 * @param image the image, whose size is known
 	 * @param pixel width, height and depth of a pixel in the units of the file
+	 * @param budget bounds memory and time that they take
 	 * @return one mask for each slice that it touches, without image and id
 	 */
-	List<Annotation> masks(final AnnotatedImage image, final double[] pixel) {
+	List<Annotation> masks(final AnnotatedImage image, final double[] pixel,
+		final Budget budget)
+	{
 		final List<Annotation> masks = new ArrayList<>();
 		final double slice = z / pixel[2];
 		if (outline != null) {
@@ -75,7 +77,7 @@ final class Spot {
 			for (int i = 0; i < ring.length; i++)
 				ring[i] = ((i % 2 == 0 ? x : y) + outline[i]) / pixel[i % 2] + 0.5;
 			masks.add(on(Math.max(0, Math.min(image.slices() - 1, Math.round(slice))),
-				RingFill.fill(image.width(), image.height(), List.of(ring))));
+				budget.fill(image, List.of(ring)), budget));
 			return masks;
 		}
 		final double reach = image.slices() == 1 ? 0 : radius / pixel[2];
@@ -86,21 +88,25 @@ final class Spot {
 		{
 			final double dz = image.slices() == 1 ? 0 : (s - slice) * pixel[2];
 			masks.add(on((long) s, disc(image, pixel, Math.sqrt(Math.max(0, radius *
-				radius - dz * dz)))));
+				radius - dz * dz)), budget), budget));
 		}
 		return masks;
 	}
 
-	private Annotation on(final long slice, final Mask mask) {
-		return Annotation.of(0, 1, mask).at(0, (int) slice, frame).withScore(score);
+	private Annotation on(final long slice, final Mask mask,
+		final Budget budget)
+	{
+		return budget.take(Annotation.of(0, 1, mask).at(0, (int) slice, frame)
+			.withScore(score));
 	}
 
 	private Mask disc(final AnnotatedImage image, final double[] pixel,
-		final double r)
+		final double r, final Budget budget)
 	{
-		final java.util.BitSet pixels = new java.util.BitSet();
+		final Mask.Builder mask = new Mask.Builder(image.width(), image.height());
 		final int top = clip((y - r) / pixel[1], image.height());
 		final int bottom = clip((y + r) / pixel[1] + 1, image.height());
+		budget.work(2L * (bottom - top));
 		for (int row = top; row < bottom; row++) {
 			final double dy = row * pixel[1] - y;
 			final double half = Math.sqrt(r * r - dy * dy);
@@ -108,10 +114,10 @@ final class Spot {
 			final int right = clip(Math.floor((x + half) / pixel[0]) + 1, image
 				.width());
 			// Without a half, where the row is outside, both are 0.
-			if (left < right) pixels.set(row * image.width() + left, row * image
+			if (left < right) mask.add(row * image.width() + left, row * image
 				.width() + right);
 		}
-		return Mask.of(image.width(), image.height(), pixels);
+		return mask.build();
 	}
 
 	private static int clip(final double value, final int length) {

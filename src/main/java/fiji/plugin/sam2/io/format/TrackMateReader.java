@@ -78,9 +78,8 @@ final class TrackMateReader {
 		final AnnotatedImage image = image(stem, options);
 		final SpotBranches branches = new SpotBranches(inOrder);
 		for (final Spot spot : inOrder)
-			for (final Annotation a : spot.masks(image, pixel))
-				to.add(budget.take(a.withId(branches.id(spot)).at(index, a.slice(), a
-					.frame())));
+			for (final Annotation a : spot.masks(image, pixel, budget))
+				to.add(a.withId(branches.id(spot)).at(index, a.slice(), a.frame()));
 		return new AnnotatedImage(image.file(), image.width(), image.height(), image
 			.slices(), image.frames(), branches.parents());
 	}

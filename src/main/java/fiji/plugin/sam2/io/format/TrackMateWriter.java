@@ -114,8 +114,10 @@ final class TrackMateWriter {
 			image.width(), "height", image.height(), "nslices", 1, "nframes", image
 				.frames(), "pixelwidth", 1.0, "pixelheight", 1.0, "voxeldepth", 1.0,
 			"timeinterval", 1.0);
-		empty("InitialSpotFilter", "feature", "QUALITY", "value", NO_QUALITY,
-			"isabove", true);
+		// Some readers keep only what is really above.
+		empty("InitialSpotFilter", "feature", "QUALITY", "value", Math.floor(objects
+			.stream().filter(Annotation::hasScore).mapToDouble(Annotation::score)
+			.reduce(NO_QUALITY, Math::min)) - 1, "isabove", true);
 		empty("SpotFilterCollection");
 		empty("TrackFilterCollection");
 		xml.writeEndElement();

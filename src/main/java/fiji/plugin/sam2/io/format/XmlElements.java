@@ -135,6 +135,8 @@ final class XmlElements {
 	 */
 	int integer(final String name, final int least, final int otherwise) {
 		final double value = number(name, otherwise);
+		if (value < least && attribute(name) == null) throw wrong(name +
+			" is missing");
 		if (value != Math.rint(value) || value < least || value > Integer.MAX_VALUE)
 			throw wrong(name + " is '" + shortened(attribute(name)) +
 				"'; accepted are whole numbers from " + least + " on");

@@ -152,7 +152,7 @@ final class YoloFiles {
 				if (objects.size() == MAX_OBJECTS) throw new Sam2Exception.BadInput(
 					"There are more than " + MAX_OBJECTS + " objects in " + input + ".");
 				objects.add(budget.take(YoloRow.parse(index, image, ++id, row, file +
-					", line " + line)));
+					", line " + line, budget)));
 			}
 		}
 		catch (final CharacterCodingException exc) {

@@ -22,11 +22,11 @@ package fiji.plugin.sam2.io.format;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.mask.Keyhole;
 import fiji.plugin.sam2.mask.Mask;
-import fiji.plugin.sam2.mask.RingFill;
 import fiji.plugin.sam2.mask.Rings;
 
 /**
@@ -38,6 +38,10 @@ final class YoloRow {
 
 	private static final int BOX = 5;
 	private static final int TRIANGLE = 7;
+
+	/** Double.parseDouble also accepts "NaN" and "1f". */
+	private static final Pattern NUMBER = Pattern.compile(
+		"[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?");
 
 	/** Coordinates beyond are no shares, but pixels. */
 	private static final double FARTHEST = 2;
@@ -81,11 +85,12 @@ final class YoloRow {
 	 * @param id of the object
 	 * @param row of the file
 	 * @param where file and line, for messages
+	 * @param budget bounds the time that filling takes
 	 * @return the object
 	 * @throws Sam2Exception.BadInput if the row is none
 	 */
 	static Annotation parse(final int image, final AnnotatedImage size,
-		final int id, final String row, final String where)
+		final int id, final String row, final String where, final Budget budget)
 	{
 		final String[] tokens = row.strip().split("[\\s]+");
 		if (tokens.length < BOX) throw new Sam2Exception.BadInput(where + " has " +
@@ -105,15 +110,14 @@ final class YoloRow {
 				where + " has the coordinate " + tokens[i] +
 					"; coordinates are shares of the image's sides, from 0 to 1.");
 		final Annotation object = last < TRIANGLE ? Annotation.of(image, id, box(
-			size, values)) : Annotation.of(image, id, RingFill.fill(size.width(), size
-				.height(), List.of(ring(size, values, last))));
+			size, values)) : Annotation.of(image, id, budget.fill(size, List.of(ring(
+				size, values, last))));
 		return object.withCategory((int) values[0]).withScore(scored ? values[last]
 			: Annotation.NO_SCORE);
 	}
 
 	private static double number(final String token, final String where) {
-		// Not by Double.parseDouble alone, which accepts "NaN" and "1f".
-		if (token.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?")) {
+		if (NUMBER.matcher(token).matches()) {
 			final double value = Double.parseDouble(token);
 			if (Double.isFinite(value)) return value;
 		}

@@ -20,10 +20,6 @@
 
 package fiji.plugin.sam2.io.format;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -31,124 +27,30 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.InflaterInputStream;
+import java.util.HashMap;
+import java.util.Map;
 
 import fiji.plugin.sam2.Sam2Exception;
 
-/**
- * An array of whole numbers in Zarr 2 or 3, its chunks as they are, gzipped or
- * deflated. Sizes are checked before chunks are read.
- */
+/** Reads planes of an array of whole numbers in Zarr 2 or 3. */
 final class ZarrArray {
 
-	private static final long MAX_CHUNKS = 1 << 22;
-	private static final int MAX_BYTES = 1 << 28;
+	private static final long MAX_KEPT = 1 << 28;
 
 	private final Path folder;
-	private final boolean three;
+	private final ZarrMeta meta;
 	private final int[] shape;
 	private final int[] chunk;
-	private final String separator;
-	private final int bytes;
-	private final boolean big;
-	private String codec = "";
+
+	/** Chunks of several planes, read for the last one. */
+	private final Map<String, ByteBuffer> kept = new HashMap<>();
+	private int[] lastPlace = {};
 
 	ZarrArray(final Path folder) throws IOException {
 		this.folder = folder;
-		three = Files.isRegularFile(folder.resolve("zarr.json"));
-		final JsonObject meta = ZarrLabels.json(folder.resolve(three ? "zarr.json"
-			: ".zarray"));
-		try {
-			shape = ints(meta.getAsJsonArray("shape"));
-			final String type;
-			if (three) {
-				chunk = ints(meta.getAsJsonObject("chunk_grid").getAsJsonObject(
-					"configuration").getAsJsonArray("chunk_shape"));
-				final JsonObject keys = meta.getAsJsonObject("chunk_key_encoding");
-				final boolean plain = keys.get("name").getAsString().equals("default");
-				separator = keys.has("configuration") && keys.getAsJsonObject(
-					"configuration").has("separator") ? keys.getAsJsonObject(
-						"configuration").get("separator").getAsString() : plain ? "/" : ".";
-				if (!plain) throw wrong("the chunk keys '" + keys.get("name")
-					.getAsString() + "'");
-				type = meta.get("data_type").getAsString();
-				boolean bigEndian = false;
-				for (final JsonElement e : meta.getAsJsonArray("codecs")) {
-					final String name = e.getAsJsonObject().get("name").getAsString();
-					if (name.equals("bytes")) bigEndian = e.toString().contains(
-						"\"big\"");
-					else if (name.equals("gzip") && codec.isEmpty()) codec = name;
-					else throw wrong("the codec '" + name + "'");
-				}
-				big = bigEndian;
-			}
-			else {
-				chunk = ints(meta.getAsJsonArray("chunks"));
-				separator = meta.has("dimension_separator") ? meta.get(
-					"dimension_separator").getAsString() : ".";
-				final String dtype = meta.get("dtype").getAsString();
-				big = dtype.startsWith(">");
-				if (!dtype.matches("[<>|][ui][1248]")) throw wrong("the type '" +
-					dtype + "'");
-				type = (dtype.charAt(1) == 'u' ? "uint" : "int") + 8 * (dtype.charAt(
-					2) - '0');
-				if (meta.has("compressor") && meta.get("compressor").isJsonObject())
-					codec = meta.getAsJsonObject("compressor").get("id").getAsString();
-				if (!codec.matches("|gzip|zlib")) throw wrong("the codec '" + codec +
-					"'");
-				if (meta.has("order") && !meta.get("order").getAsString().equals("C"))
-					throw wrong("the order '" + meta.get("order").getAsString() + "'");
-				if (meta.has("filters") && meta.get("filters").isJsonArray() && !meta
-					.getAsJsonArray("filters").isEmpty()) throw wrong("filters");
-			}
-			if (!type.matches("u?int(8|16|32|64)")) throw wrong("the type '" + type +
-				"'");
-			bytes = Integer.parseInt(type.replaceAll("\\D", "")) / 8;
-			if (!separator.matches("[./]")) throw wrong("the separator '" +
-				separator + "'");
-			check();
-		}
-		catch (final ClassCastException | IllegalStateException
-				| NullPointerException | NumberFormatException
-				| UnsupportedOperationException exc)
-		{
-			throw new Sam2Exception.BadInput("The description of the Zarr array " +
-				folder + " is damaged.", exc);
-		}
-	}
-
-	private void check() {
-		if (shape.length < 2 || shape.length > 5 || chunk.length != shape.length)
-			throw wrong("a shape of " + shape.length + " dimensions in chunks of " +
-				chunk.length);
-		long chunks = 1, size = bytes;
-		for (int d = 0; d < shape.length; d++) {
-			if (shape[d] < 1 || chunk[d] < 1) throw wrong("the shape " + Arrays
-				.toString(shape) + " in chunks of " + Arrays.toString(chunk));
-			chunks *= (shape[d] + chunk[d] - 1L) / chunk[d];
-			size *= chunk[d];
-			if (chunks > MAX_CHUNKS || size > MAX_BYTES) throw wrong("the shape " +
-				Arrays.toString(shape) + " in chunks of " + Arrays.toString(chunk) +
-				" (at most " + MAX_CHUNKS + " chunks of " + MAX_BYTES + " bytes)");
-		}
-	}
-
-	private static int[] ints(final JsonArray array) {
-		final int[] values = new int[Math.min(6, array.size())];
-		for (int i = 0; i < values.length; i++) {
-			final double value = array.get(i).getAsDouble();
-			values[i] = value == Math.rint(value) && value > 0 && value <=
-				Integer.MAX_VALUE ? (int) value : -1;
-		}
-		return values;
-	}
-
-	private Sam2Exception wrong(final String what) {
-		return new Sam2Exception.BadInput("The Zarr array " + folder + " has " +
-			what +
-			"; read are 2 to 5 dimensions of whole numbers in chunks that are " +
-			"uncompressed, gzip or zlib.");
+		meta = new ZarrMeta(folder);
+		shape = meta.shape;
+		chunk = meta.chunk;
 	}
 
 	/** @return lengths of the dimensions */
@@ -169,6 +71,9 @@ final class ZarrArray {
 			place[d] = at[d] / chunk[d];
 			offset = offset * chunk[d] + at[d] % chunk[d];
 		}
+		if (!Arrays.equals(lastPlace, 0, Math.min(lastPlace.length, n - 2), place,
+			0, n - 2)) kept.clear();
+		lastPlace = place;
 		for (int y = 0; y < height; y += chunk[n - 2])
 			for (int x = 0; x < width; x += chunk[n - 1]) {
 				place[n - 2] = y / chunk[n - 2];
@@ -182,44 +87,60 @@ final class ZarrArray {
 		final int left, final int[] plane) throws IOException
 	{
 		final ByteBuffer data = chunk(place);
-		if (data == null) return;
 		final int n = shape.length, tileY = chunk[n - 2], tileX = chunk[n - 1];
-		for (int y = 0; y < Math.min(tileY, shape[n - 2] - top); y++)
-			for (int x = 0; x < Math.min(tileX, shape[n - 1] - left); x++)
-				plane[(top + y) * shape[n - 1] + left + x] = value(data, (offset *
-					tileY + y) * tileX + x);
+		final int right = Math.min(shape[n - 1], left + tileX);
+		final int fill = data == null ? label(meta.fill) : 0;
+		for (int y = 0; y < Math.min(tileY, shape[n - 2] - top); y++) {
+			final int row = (top + y) * shape[n - 1];
+			if (data == null) Arrays.fill(plane, row + left, row + right, fill);
+			else for (int x = left; x < right; x++)
+				plane[row + x] = label(number(data, (offset * tileY + y) * tileX + x -
+					left));
+		}
 	}
 
-	private int value(final ByteBuffer data, final int i) {
-		final long value = switch (bytes) {
-			case 1 -> data.get(i) & 0xff;
-			case 2 -> data.getShort(2 * i) & 0xffff;
-			case 4 -> data.getInt(4 * i) & 0xffffffffL;
+	private long number(final ByteBuffer data, final int i) {
+		return switch (meta.bytes) {
+			case 1 -> meta.signed ? data.get(i) : data.get(i) & 0xff;
+			case 2 -> meta.signed ? data.getShort(2 * i) : data.getShort(2 * i) &
+				0xffff;
+			case 4 -> meta.signed ? data.getInt(4 * i) : data.getInt(4 * i) &
+				0xffffffffL;
 			default -> data.getLong(8 * i);
 		};
-		if (value < 0 || value > Integer.MAX_VALUE) throw wrong("the label " +
+	}
+
+	private int label(final long value) {
+		if (value < 0 || value > Integer.MAX_VALUE) throw meta.wrong("the label " +
 			value + " (at most " + Integer.MAX_VALUE + ")");
 		return (int) value;
 	}
 
-	/** A chunk's bytes; null if it is not there, which means background. */
+	/** A chunk's bytes; null if it is not there. */
 	private ByteBuffer chunk(final int[] place) throws IOException {
-		final StringBuilder name = new StringBuilder(three ? "c" : "");
+		final StringBuilder name = new StringBuilder(meta.prefix);
 		for (final int i : place)
-			name.append(name.isEmpty() ? "" : separator).append(i);
-		final Path file = folder.resolve(name.toString());
+			name.append(name.isEmpty() ? "" : meta.separator).append(i);
+		final ByteBuffer known = kept.get(name.toString());
+		if (known != null) return known;
+		final ByteBuffer data = read(folder.resolve(name.toString()));
+		if (data != null && (kept.size() + 1L) * meta.chunkBytes() <= MAX_KEPT) kept
+			.put(name.toString(), data);
+		return data;
+	}
+
+	private ByteBuffer read(final Path file) throws IOException {
 		if (!Files.isRegularFile(file)) return null;
-		int size = bytes;
-		for (final int side : chunk)
-			size *= side;
-		try (InputStream raw = Files.newInputStream(file);
-				InputStream in = codec.equals("gzip") ? new GZIPInputStream(raw) : codec
-					.equals("zlib") ? new InflaterInputStream(raw) : raw)
-		{
-			final byte[] data = in.readNBytes(size);
-			if (data.length < size || in.read() >= 0) throw new IOException("not " +
-				size + " bytes");
-			return ByteBuffer.wrap(data).order(big ? ByteOrder.BIG_ENDIAN
+		final int size = meta.chunkBytes();
+		// Compression makes little longer than it was.
+		final int most = (int) Math.min(Integer.MAX_VALUE - 8, 2L * size + 65536);
+		try (InputStream in = Files.newInputStream(file)) {
+			byte[] data = in.readNBytes(most);
+			for (int i = 0; i < meta.codecs.size(); i++)
+				data = meta.codecs.get(i).decode(data, size + 4 * (int) meta.codecs
+					.stream().skip(i + 1L).filter(c -> c == ZarrCodec.CRC32C).count());
+			if (data.length != size) throw new IOException("not " + size + " bytes");
+			return ByteBuffer.wrap(data).order(meta.big ? ByteOrder.BIG_ENDIAN
 				: ByteOrder.LITTLE_ENDIAN);
 		}
 		catch (final IOException exc) {

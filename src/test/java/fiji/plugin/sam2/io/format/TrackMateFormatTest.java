@@ -22,6 +22,7 @@ package fiji.plugin.sam2.io.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +124,43 @@ class TrackMateFormatTest {
 		for (int i = 2; i < read.size(); i++)
 			assertThat(read.get(i).mask()).isEqualTo(LabelSamples.overlapping()
 				.annotations().get(i).mask());
+	}
+
+	/** As TrackMate's own detectors of masks and thresholds outline pixels. */
+	@Test
+	void cornersLieBetweenPixelsWhoseCentresAreWhole() throws IOException {
+		back(LabelSamples.stack(1, 4));
+		final Matcher spot = Pattern.compile(
+			"POSITION_X=\"(.*?)\" POSITION_Y=\"(.*?)\".*?>(.*?)</Spot>").matcher(Files
+				.readString(folder.resolve("series.xml")));
+		int spots = 0;
+		for (; spot.find(); spots++) {
+			final String[] corners = spot.group(3).split(" ");
+			for (int i = 0; i < corners.length; i++)
+				assertThat(Double.parseDouble(corners[i]) + Double.parseDouble(spot
+					.group(1 + i % 2)) + 0.5).isCloseTo(Math.rint(Double.parseDouble(
+						corners[i]) + Double.parseDouble(spot.group(1 + i % 2)) + 0.5),
+						offset(1e-9));
+		}
+		assertThat(spots).isEqualTo(7);
+		final Annotations read = read("<TrackMate><Model><AllSpots><Spot ID='1' " +
+			"POSITION_X='3.5' POSITION_Y='5' ROI_N_POINTS='4'>-2 -1.5 2 -1.5 2 1.5 " +
+			"-2 1.5</Spot></AllSpots></Model></TrackMate>");
+		assertThat(read.annotations().get(0).mask().bounds()).isEqualTo(
+			new Mask.Bounds(2, 4, 4, 3));
+		assertThat(read.annotations().get(0).mask().area()).isEqualTo(12);
+	}
+
+	/** Whoever keeps only spots above the filter keeps all. */
+	@Test
+	void theFilterIsBelowAllQualities() throws IOException {
+		final Annotations given = LabelSamples.stack(1, 2);
+		LabelFormats.write(TRACKMATE, new Annotations(given.images(), given
+			.categories(), List.of(given.annotations().get(0).withScore(-4.5), given
+				.annotations().get(1))), folder);
+		assertThat(Files.readString(folder.resolve("series.xml"))).contains(
+			"feature=\"QUALITY\" value=\"-6.0\"", "QUALITY=\"-4.5\"",
+			"QUALITY=\"-1.0\"");
 	}
 
 	@Test

@@ -1,0 +1,28 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+/**
+ * Decompressors in plain Java for chunks of Zarr arrays: Zstandard (RFC 8878),
+ * Blosc 1 and LZ4 blocks. All work on untrusted bytes, take memory for the
+ * announced result only, and end in the result or an
+ * {@link java.io.IOException}. Compression is left to others.
+ */
+
+package fiji.plugin.sam2.io.codec;
