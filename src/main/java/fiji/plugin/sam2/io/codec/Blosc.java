@@ -116,8 +116,9 @@ public final class Blosc {
 		final int end) throws IOException
 	{
 		switch (flags >> 5) {
-			case 0 -> Lz4.blosc(in, from, to, out, start, end);
-			case 1 -> Lz4.block(in, from, to, out, start, end);
+			case 0 -> BloscLz.block(in, from, to, out, start, end);
+			case 1 -> Compression.LZ4.decode(in, from, to, out, start, end);
+			case 2 -> Compression.SNAPPY.decode(in, from, to, out, start, end);
 			case 3 -> {
 				try (InputStream zlib = new InflaterInputStream(
 					new ByteArrayInputStream(in, from, to - from)))
@@ -126,8 +127,7 @@ public final class Blosc {
 						throw new IOException("zlib: too few bytes");
 				}
 			}
-			case 4 -> System.arraycopy(Zstd.decode(Arrays.copyOfRange(in, from, to),
-				end - start), 0, out, start, end - start);
+			case 4 -> Compression.ZSTD.decode(in, from, to, out, start, end);
 			default -> throw new IOException("Blosc: the method " + (flags >> 5) +
 				" is not known");
 		}

@@ -31,8 +31,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
 import fiji.plugin.sam2.io.codec.Blosc;
-import fiji.plugin.sam2.io.codec.Lz4;
-import fiji.plugin.sam2.io.codec.Zstd;
+import fiji.plugin.sam2.io.codec.Compression;
 
 /** How chunks of Zarr arrays are compressed. */
 enum ZarrCodec {
@@ -63,8 +62,9 @@ enum ZarrCodec {
 	byte[] decode(final byte[] data, final int size) throws IOException {
 		return switch (this) {
 			case BLOSC -> Blosc.decode(data, size);
-			case ZSTD -> Zstd.decode(data, size);
-			case LZ4 -> Lz4.decode(data, size);
+			case ZSTD -> Compression.ZSTD.decode(data, 0, size);
+			// Four bytes before the block say how many it holds.
+			case LZ4 -> Compression.LZ4.decode(data, 4, size);
 			case GZIP -> all(new GZIPInputStream(new ByteArrayInputStream(data)),
 				size);
 			case ZLIB -> all(new InflaterInputStream(new ByteArrayInputStream(data)),

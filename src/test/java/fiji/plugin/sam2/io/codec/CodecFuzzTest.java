@@ -36,7 +36,7 @@ class CodecFuzzTest {
 	@FuzzTest(maxDuration = "5m")
 	void zstd(final byte[] data) {
 		try {
-			length(Zstd.decode(data, SIZE));
+			length(Compression.ZSTD.decode(data, 0, SIZE));
 		}
 		catch (final IOException expected) {
 			// A refusal.
@@ -58,7 +58,7 @@ class CodecFuzzTest {
 	@FuzzTest(maxDuration = "5m")
 	void lz4(final byte[] data) {
 		try {
-			length(Lz4.decode(data, SIZE));
+			length(Compression.LZ4.decode(data, 0, SIZE));
 		}
 		catch (final IOException expected) {
 			// A refusal.

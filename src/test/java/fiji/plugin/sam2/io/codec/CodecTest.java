@@ -41,8 +41,9 @@ class CodecTest {
 	private static byte[] decode(final String name, final byte[] data,
 		final int size) throws IOException
 	{
-		return name.endsWith("zstd") ? Zstd.decode(data, size) : name.endsWith(
-			"lz4") ? Lz4.decode(data, size) : Blosc.decode(data, size);
+		return name.endsWith("zstd") ? Compression.ZSTD.decode(data, 0, size) : name
+			.endsWith("lz4") ? Compression.LZ4.decode(data, 4, size) : Blosc.decode(
+				data, size);
 	}
 
 	@Test

@@ -22,34 +22,13 @@ package fiji.plugin.sam2.io.codec;
 
 import java.io.IOException;
 
-/** LZ4 blocks, and blocks of BloscLZ, which are much like them. */
-public final class Lz4 {
+/** Blocks of BloscLZ, Blosc's own method. */
+final class BloscLz {
 
-	private static final int MIN_MATCH = 4;
-	private static final int BLOSC_MIN_MATCH = 3;
-	private static final int BLOSC_FAR = 8191;
+	private static final int MIN_MATCH = 3;
+	private static final int FAR = 8191;
 
-	private Lz4() {}
-
-	/**
-	 * @param data how many bytes the block holds (four bytes, the lowest first),
-	 *          and the block
-	 * @param size how many bytes it should hold
-	 * @return those bytes
-	 * @throws IOException if it is damaged, or holds more or fewer
-	 */
-	public static byte[] decode(final byte[] data, final int size)
-		throws IOException
-	{
-		final byte[] out = new byte[size];
-		try {
-			block(data, 4, data.length, out, 0, size);
-		}
-		catch (final IndexOutOfBoundsException exc) {
-			throw new IOException("LZ4: cut short", exc);
-		}
-		return out;
-	}
+	private BloscLz() {}
 
 	/**
 	 * Fills a part of an array.
@@ -63,44 +42,6 @@ public final class Lz4 {
 	 * @throws IOException if the block holds more or fewer of them
 	 */
 	static void block(final byte[] in, final int from, final int to,
-		final byte[] out, final int start, final int end) throws IOException
-	{
-		int ip = from, op = start;
-		while (true) {
-			final int token = in[ip++] & 0xff;
-			int literals = token >> 4;
-			if (literals == 15) {
-				int more;
-				do {
-					more = in[ip++] & 0xff;
-					literals += more;
-				}
-				while (more == 255);
-			}
-			if (literals < 0 || literals > end - op || literals > to - ip)
-				throw new IOException("LZ4: too many literals");
-			System.arraycopy(in, ip, out, op, literals);
-			ip += literals;
-			op += literals;
-			if (ip == to) break;
-			final int distance = in[ip] & 0xff | (in[ip + 1] & 0xff) << 8;
-			ip += 2;
-			int length = token & 15;
-			if (length == 15) {
-				int more;
-				do {
-					more = in[ip++] & 0xff;
-					length += more;
-				}
-				while (more == 255);
-			}
-			op = repeat(out, start, op, end, distance, length + MIN_MATCH);
-		}
-		if (op != end) throw new IOException("LZ4: too few bytes");
-	}
-
-	/** The same for a block of BloscLZ. */
-	static void blosc(final byte[] in, final int from, final int to,
 		final byte[] out, final int start, final int end) throws IOException
 	{
 		int ip = from, op = start;
@@ -124,12 +65,11 @@ public final class Lz4 {
 				while (more == 255);
 				final int low = in[ip++] & 0xff;
 				if (low == 255 && distance == 31 << 8) {
-					distance = BLOSC_FAR + ((in[ip] & 0xff) << 8 | in[ip + 1] & 0xff);
+					distance = FAR + ((in[ip] & 0xff) << 8 | in[ip + 1] & 0xff);
 					ip += 2;
 				}
 				else distance += low;
-				op = repeat(out, start, op, end, distance + 1, length +
-					BLOSC_MIN_MATCH);
+				op = repeat(out, start, op, end, distance + 1, length + MIN_MATCH);
 			}
 			if (ip >= to) break;
 			control = in[ip++] & 0xff;
@@ -138,7 +78,7 @@ public final class Lz4 {
 	}
 
 	/** Copies what is so far back, byte by byte as both may overlap. */
-	static int repeat(final byte[] out, final int start, final int op,
+	private static int repeat(final byte[] out, final int start, final int op,
 		final int end, final int distance, final int length) throws IOException
 	{
 		if (distance < 1 || distance > op - start || length < 0 || length > end -
