@@ -26,7 +26,12 @@ def _pick(n, values, shares, device):
 
 def camera(x, own, drawn):
     """x with blur, uneven light, shot and read noise and JPEG where `drawn` [n] is true; own [n] is the side of a plane's pixel in network pixels."""
-    n, device, own = len(x), x.device, own.to(x.device).float().view(-1, 1, 1, 1, 1)
+    if not drawn.all():  # the others cost nothing
+        out = x.clone()
+        if drawn.any():
+            out[drawn] = camera(x[drawn], own[drawn], drawn[drawn])
+        return out
+    n, device, own = len(x), x.device, own.float().view(-1, 1, 1, 1, 1)
     gain = 1 - _chance(n, 0.4, device) * _uniform(n, 0, 0.6, device)
     y = x * gain + (1 - gain) * torch.rand_like(gain)
     y = blurred(y, (_chance(n, 0.35, device) * _uniform(n, 0.3, 1.6, device) * own).flatten())
@@ -40,8 +45,7 @@ def camera(x, own, drawn):
     grain = grain * (1 - same) + grain[:, :, :1] * same
     y = (y + grain * (sd + shot * y.clamp(min=0).sqrt()) * gain.clamp(min=0.5)).clamp(0, 1)
     quality = _uniform(n, 20, 85, device)
-    y = torch.where(_chance(n, 0.15, device) > 0, jpeg(y, quality), y)
-    return torch.where(drawn.to(device).view(-1, 1, 1, 1, 1), y, x)
+    return torch.where(_chance(n, 0.15, device) > 0, jpeg(y, quality), y)
 
 
 def blurred(x, sigma):
