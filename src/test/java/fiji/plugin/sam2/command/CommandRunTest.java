@@ -216,6 +216,6 @@ class CommandRunTest extends CommandTestBase {
 			}
 			ran++;
 		}
-		assertThat(ran).isEqualTo(6);
+		assertThat(ran).isEqualTo(7);
 	}
 }

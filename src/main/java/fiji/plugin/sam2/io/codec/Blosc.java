@@ -118,7 +118,6 @@ public final class Blosc {
 		switch (flags >> 5) {
 			case 0 -> BloscLz.block(in, from, to, out, start, end);
 			case 1 -> Compression.LZ4.decode(in, from, to, out, start, end);
-			case 2 -> Compression.SNAPPY.decode(in, from, to, out, start, end);
 			case 3 -> {
 				try (InputStream zlib = new InflaterInputStream(
 					new ByteArrayInputStream(in, from, to - from)))

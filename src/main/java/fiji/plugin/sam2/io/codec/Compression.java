@@ -26,7 +26,6 @@ import java.util.function.Supplier;
 import io.airlift.compress.Decompressor;
 import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.lz4.Lz4Decompressor;
-import io.airlift.compress.snappy.SnappyDecompressor;
 import io.airlift.compress.zstd.ZstdDecompressor;
 
 /** Methods of compression of which a library takes care. */
@@ -35,9 +34,7 @@ public enum Compression {
 		/** One or more frames of Zstandard, without dictionaries. */
 		ZSTD(ZstdDecompressor::new),
 		/** A block of LZ4. */
-		LZ4(Lz4Decompressor::new),
-		/** A block of Snappy. */
-		SNAPPY(SnappyDecompressor::new);
+		LZ4(Lz4Decompressor::new);
 
 	private final Supplier<Decompressor> library;
 

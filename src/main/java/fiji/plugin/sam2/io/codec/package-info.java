@@ -19,10 +19,10 @@
  */
 
 /**
- * Decompressors for chunks of Zarr arrays: a library's Zstandard, LZ4 and
- * Snappy, and the containers of Blosc 1, for which there is none in plain Java.
- * All work on untrusted bytes, take memory for the announced result only, and
- * end in the result or an {@link java.io.IOException}.
+ * Decompressors for chunks of Zarr arrays: a library's Zstandard and LZ4, and
+ * the containers of Blosc 1, for which there is none in plain Java. All work on
+ * untrusted bytes, take memory for the announced result only, and end in the
+ * result or an {@link java.io.IOException}.
  */
 
 package fiji.plugin.sam2.io.codec;
