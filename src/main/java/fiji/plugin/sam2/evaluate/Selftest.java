@@ -114,7 +114,7 @@ public final class Selftest {
 			final double point = Math.max(0, (many - few) / (MANY * MANY - FEW *
 				FEW));
 			return new MachineSpeed(model.name(), engine.provider(), engine.threads(),
-				model.inputSize(), opened, image[0], image[1], image[2], image[3], one,
+				model.inputSize(), opened, image[0], image[1], image[3], image[2], one,
 				Math.max(0, (several - one) / (SEVERAL - 1)), Math.max(0, few - FEW *
 					FEW * point), point, PeakMemory.bytes().orElse(0), Instant.now()
 						.truncatedTo(ChronoUnit.SECONDS).toString());
@@ -163,13 +163,13 @@ public final class Selftest {
 	}
 
 	/**
-	 * First click on an image, first on another object, a box round a third,
-	 * another click on that.
+	 * First click on an image, first on another object, again on that one, a box
+	 * round a third.
 	 */
 	private static double[] image(final Sam2Engine engine) {
 		final TestStack stack = new TestStack(EDGE, 2, SEVERAL);
 		final List<PromptSet> asked = List.of(stack.click(0), stack.click(1), stack
-			.box(2), stack.click(2));
+			.click(1), stack.box(2));
 		final RgbPlane plane = stack.plane(0);
 		final ImagePredictor predictor = new ImagePredictor(engine);
 		final double[][] times = new double[asked.size()][TIMES];
