@@ -88,10 +88,11 @@ public final class FolderAnnotation {
 			final String settings = source.description() + "; " + options.masks() +
 				", conf " + options.detection().conf() + ", iou " + options.detection()
 					.iou() + ", max_det " + options.detection().maxDet() + ", classes " +
-				options.detection().classes() + ", merge " + options.merge() +
-				", areas " + options.minArea() + (options.maxArea() == Long.MAX_VALUE
-					? " pixels or more" : " to " + options.maxArea() + " pixels") + "; " +
-				choice.description();
+				(options.detection().classes().isEmpty() ? "all" : options.detection()
+					.classes()) + ", merge " + options.merge() + ", areas of " + options
+						.minArea() + (options.maxArea() == Long.MAX_VALUE
+							? " or more pixels" : " to " + options.maxArea() + " pixels") +
+				"; " + choice.description();
 			final ImageAnnotator annotator = new ImageAnnotator(choice, source,
 				new PlaneAnnotator(options, choice.predict(), predictor), kept,
 				settings);

@@ -124,7 +124,7 @@ final class ReportPage {
 			.append("; labels in <code>").append(escape(result.output().toString()))
 			.append("</code></li>");
 		records.stream().map(ImageRecord::settings).distinct().limit(5).forEach(
-			s -> page.append("<li>").append(escape(s)).append("</li>"));
+			s -> page.append("<li>Objects: ").append(escape(s)).append("</li>"));
 		// What the objects come from is part of the settings above.
 		for (final String note : result.notes())
 			if (!note.startsWith("Objects: ")) page.append("<li>").append(escape(

@@ -25,10 +25,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.scijava.command.CommandModule;
+import org.scijava.module.ModuleItem;
+import org.scijava.service.Service;
 
 import fiji.plugin.sam2.Samples;
 import ij.ImagePlus;
@@ -70,6 +74,35 @@ class AnnotateFolderTest extends CommandTestBase {
 		assertThat(out.resolve("yolo")).isDirectoryRecursivelyContaining(
 			"glob:**/b.txt");
 		assertThat(out.resolve("coco")).isDirectoryContaining("glob:**.json");
+	}
+
+	/** With all keys, as the recorder writes them and the macro has them. */
+	@Test
+	void recordedLinesReplay() throws Exception {
+		final Path images = images();
+		final Map<String, Object> inputs = Macros.inputs(commands,
+			"SAM2_Annotate_Folder.ijm", images, Path.of("threshold"), folder.resolve(
+				"recorded"));
+		final List<String> keys = new ArrayList<>();
+		for (final ModuleItem<?> item : commands.getCommand(AnnotateFolder.class)
+			.inputs())
+			if (!item.getName().equals("context") && !Service.class.isAssignableFrom(
+				item.getType())) keys.add(item.getName());
+		assertThat(inputs.keySet()).containsExactlyInAnyOrderElementsOf(keys);
+		commands.run(AnnotateFolder.class, true, inputs).get();
+		final StringBuilder line = new StringBuilder();
+		final Path again = folder.resolve("played back");
+		inputs.put("output_dir", again);
+		inputs.forEach((key, value) -> line.append(key).append("=[").append(value)
+			.append("] "));
+		final Map<String, Object> played = Macros.inputs(commands.getCommand(
+			AnnotateFolder.class), line.toString().strip());
+		assertThat(played).hasSameSizeAs(inputs);
+		commands.run(AnnotateFolder.class, true, played).get();
+		for (final String name : new String[]{"labels/a.txt", "labels/b.txt",
+			"data.yaml"})
+			assertThat(again.resolve("yolo").resolve(name)).hasSameTextualContentAs(
+				folder.resolve("recorded/yolo").resolve(name));
 	}
 
 	@Test

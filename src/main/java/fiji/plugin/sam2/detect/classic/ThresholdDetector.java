@@ -133,9 +133,9 @@ public final class ThresholdDetector implements Detector {
 
 	@Override
 	public String description() {
-		return "regions above the " + method + " threshold of " + minSize + (Double
-			.isInfinite(maxSize) ? " pixels or more, " : " to " + maxSize +
-				" pixels, ") + (split ? "split where they touch, " : "") + foreground
-					.describe();
+		return "regions of " + Math.round(minSize) + (Double.isInfinite(maxSize)
+			? " pixels or more" : " to " + Math.round(maxSize) + " pixels") +
+			" above the " + method + " threshold, " + (split
+				? "split where they touch, " : "") + foreground.describe();
 	}
 }

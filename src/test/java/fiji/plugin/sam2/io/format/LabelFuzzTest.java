@@ -160,10 +160,18 @@ class LabelFuzzTest {
 			"3/zarr.json", "3/0/zarr.json", "3/0/c/0/0"};
 		final String name = files[Math.floorMod(file[0], files.length)];
 		final Path set = folder.resolve("zarr" + name.charAt(0));
-		LabelFormats.write(LabelFormats.named(name.startsWith("3") ? "ome-zarr"
-			: "ome-zarr-0.4"), LabelSamples.plain(), set);
-		read("ome-zarr", "zarr" + name.charAt(0), "cells.zarr/labels/objects" + name
-			.substring(1), Arrays.copyOfRange(file, 1, file.length));
+		if (!Files.exists(set)) LabelFormats.write(LabelFormats.named(name
+			.startsWith("3") ? "ome-zarr" : "ome-zarr-0.4"), LabelSamples.plain(),
+			set);
+		final String inSet = "cells.zarr/labels/objects" + name.substring(1);
+		final byte[] good = Files.readAllBytes(set.resolve(inSet));
+		try {
+			read("ome-zarr", "zarr" + name.charAt(0), inSet, Arrays.copyOfRange(file,
+				1, file.length));
+		}
+		finally {
+			Files.write(set.resolve(inSet), good);
+		}
 	}
 
 	/**
