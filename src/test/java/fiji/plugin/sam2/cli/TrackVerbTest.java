@@ -181,7 +181,8 @@ class TrackVerbTest {
 			"threshold:min_size=50,radius=0", "--masks", "detector", "--lost-after",
 			"9");
 		assertThat(cli.code()).as(cli.err()).isZero();
-		assertThat(cli.err()).contains("regions above the", "masks of detector");
+		assertThat(cli.err()).contains("above the Otsu threshold",
+			"masks of detector");
 		checkTracks();
 		final ImageProcessor first = ImageFiles.open(folder.resolve(
 			"out/01_RES/mask000.tif")).getProcessor();

@@ -65,7 +65,7 @@ class TrackCommandTest extends CommandTestBase {
 		assertThat(found.table().getStringValue("end", 0)).isEqualTo("last slice");
 		assertThat(found.table().getValue("last", 0)).isEqualTo(5);
 		assertThat(found.result().notes().toString()).contains(
-			"regions above the Otsu threshold of 50.0 pixels or more");
+			"regions of 50 pixels or more above the Otsu threshold");
 		final ImagePlus labels = (ImagePlus) module.getOutput("labels");
 		assertThat(labels.getDimensions()).containsExactly(64, 48, 1, 5, 1);
 		assertThat(labels.getStack().getProcessor(5).getf(24, 18)).isEqualTo(1);
