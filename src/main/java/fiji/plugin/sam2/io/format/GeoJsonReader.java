@@ -187,14 +187,13 @@ final class GeoJsonReader {
 		throws IOException
 	{
 		if (json.next() == JsonToken.BEGIN_OBJECT) json.object(name -> measured(raw,
-			name, json.next() == JsonToken.NUMBER ? json.number() : skipped(json)));
+			name, number(json)));
 		else if (json.next() == JsonToken.BEGIN_ARRAY) json.list(() -> {
 			final String[] name = {""};
 			final Double[] value = {null};
 			json.object(field -> {
 				if (field.equals("name")) name[0] = json.text();
-				else if (field.equals("value") && json.next() == JsonToken.NUMBER)
-					value[0] = json.number();
+				else if (field.equals("value")) value[0] = number(json);
 				else json.skip();
 			});
 			measured(raw, name[0], value[0]);
@@ -202,7 +201,11 @@ final class GeoJsonReader {
 		else json.skip();
 	}
 
-	private static Double skipped(final StrictJson json) throws IOException {
+	/**
+	 * A number, or null for anything else, such as a measurement that is none.
+	 */
+	private static Double number(final StrictJson json) throws IOException {
+		if (json.next() == JsonToken.NUMBER) return json.number();
 		json.skip();
 		return null;
 	}
