@@ -29,6 +29,7 @@ class ModelSpec:
     stability_threshold: float
     window: dict
     dense_prompt: dict
+    everything: dict
     advice: str
     pixel_mean: tuple = (0.485, 0.456, 0.406)
     pixel_std: tuple = (0.229, 0.224, 0.225)
@@ -63,6 +64,7 @@ def of(name):
         stability_threshold=decoder.dynamic_multimask_stability_thresh,
         window=rules.get("window"),
         dense_prompt=rules.get("dense_prompt"),
+        everything=rules.get("everything"),
         advice=rules.get("advice"),
     )
 
@@ -88,6 +90,8 @@ def to_json(spec, files, shapes):
         "window": spec.window,
         "dense_prompt": spec.dense_prompt,
     }
+    if spec.everything:
+        fields["everything"] = spec.everything
     if spec.advice:
         fields["advice"] = spec.advice
     lines = [f"  {json.dumps(k)}: {json.dumps(v)}," for k, v in fields.items()]

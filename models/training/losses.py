@@ -26,9 +26,10 @@ def hard_iou(logits, target, whole=None):
     return torch.where(union > 0, (p & t).sum((-2, -1)) / union.clamp(min=1), torch.ones_like(union))
 
 
-def prompt_loss(masks, iou, score, target, present, whole=None):
+def prompt_loss(masks, iou, score, target, present, whole=None, absent=1.0):
     """Mean loss of a batch: `present` [b] tells where the object is in the frame; elsewhere only the object score counts.
 
+    `absent` weighs the object scores where it is not: few frames, and a wrong find there is carried on.
     With `whole` (see hard_iou) objects of which the window shows little, or that are a few cells small, count less.
     """
     per = mask_losses(masks, target)
@@ -42,5 +43,5 @@ def prompt_loss(masks, iou, score, target, present, whole=None):
         quality = 1.5 * quality
     w = present.float()
     n = w.sum().clamp(min=1)
-    obj = F.binary_cross_entropy_with_logits(score[:, 0], w)
+    obj = F.binary_cross_entropy_with_logits(score[:, 0], w, weight=w + absent * (1 - w))
     return ((seg + quality) * w).sum() / n + 0.2 * obj

@@ -16,6 +16,7 @@ from prompts import GRID, LOGIT
 
 
 AFFINITY = 1.0  # weight of the dense loss
+ABSENT = 4.0  # weight of the object score where a followed object is not
 
 
 class Batch:
@@ -140,7 +141,7 @@ def clip_loss(model, samples, rng, hints, device, meter):
     o, i = len(which), torch.arange(len(which), device=device)
     hinted = rng.random() < hints
     divisor = 15.0 if rng.random() < 0.8 else float(frames - 1)
-    forced = rng.random() < 0.6  # memory uses the true presence
+    forced = rng.random() < 0.4  # memory uses the true presence
     by_mask = torch.rand(o, device=device) < 0.45
     losses, memories, pointers, before = [], [], [], None
     for t in range(frames):
@@ -161,7 +162,7 @@ def clip_loss(model, samples, rng, hints, device, meter):
             none = torch.full((o, 1), -1, dtype=torch.int32, device=device)
             masks, iou, score, ptr = ops.decode(model, emb, h0, h1, torch.zeros(o, 1, 2, device=device), none, hint)
             chosen = 1 + iou[:, 1:].argmax(1)
-        loss = prompt_loss(masks, iou, score, goal, present[:, t])
+        loss = prompt_loss(masks, iou, score, goal, present[:, t], absent=ABSENT)
         losses.append(loss if t else 0.5 * loss)
         seen = present[:, t] if forced else score[:, 0] > 0
         logits = torch.where(seen[:, None, None], masks[i, chosen], torch.full_like(goal, -20.0))
@@ -176,4 +177,6 @@ def clip_loss(model, samples, rng, hints, device, meter):
             if ok.any():
                 meter("track_hint" if hinted else "track", hard_iou(masks[i, chosen].detach()[:, None], goal)[ok].mean())
             meter("presence", ((score[:, 0] > 0) == ok).float().mean())
+            if not ok.all():
+                meter("absence", (score[~ok, 0] <= 0).float().mean())
     return sum(losses) / frames

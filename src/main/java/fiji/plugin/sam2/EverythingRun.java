@@ -98,8 +98,9 @@ final class EverythingRun {
 	private Sam2Result work(final EngineCache engines, final Progress progress,
 		final String nothing, final SliceWork what)
 	{
-		run.note("everything", EverythingReport.of(everything));
 		return run.run(engines, null, nothing, engine -> {
+			run.note("everything", EverythingReport.of(everything.resolve(engine
+				.spec())));
 			TimeEstimate.everything(engine, run.source(), everything.grid(), options
 				.stack().slices(planes.count())).ifPresent(progress::announce);
 			slices(engine, what, progress);

@@ -70,6 +70,18 @@ public final class PreparedEverything {
 	}
 
 	/**
+	 * @param filter which masks count
+	 * @return the same with the model's own thresholds where they are left to it;
+	 *         the reference's if nothing was decoded
+	 * @throws Sam2Exception.BadInput if a threshold is below that of the
+	 *           preparation
+	 */
+	public FilterOptions resolve(final FilterOptions filter) {
+		return prepared.isEmpty() ? FilterOptions.DEFAULT : prepared.values()
+			.iterator().next().resolve(filter);
+	}
+
+	/**
 	 * Filters what was decoded; takes a fraction of a second a slice.
 	 *
 	 * @param filter which masks count
@@ -85,7 +97,7 @@ public final class PreparedEverything {
 		prepared.forEach((slice, one) -> masks.put(slice, AutomaticMaskGenerator
 			.generate(one, filter)));
 		final Map<String, Object> run = new LinkedHashMap<>(decoded.run());
-		run.put("filter", filter.toString());
+		run.put("filter", resolve(filter).toString());
 		return new EverythingResult(image, masks, labels, new Sam2Result(image,
 			planes, EverythingResult.rows(masks), run, decoded.notes(), decoded
 				.cancelled()));

@@ -51,15 +51,15 @@ final class EverythingSettings {
 	private Integer pointsPerBatch;
 
 	@Option(names = "--pred-iou-thresh", paramLabel = "X",
-		description = "Masks need a predicted IoU above this (0.8).")
+		description = "Masks need a predicted IoU above this (general: the model's own; 0.8 for Meta's).")
 	private Float predIouThresh;
 
 	@Option(names = "--stability-score-thresh", paramLabel = "X",
-		description = "Masks need at least this stability score (0.95).")
+		description = "Masks need at least this stability score (general: the model's own; 0.95 for Meta's).")
 	private Float stabilityScoreThresh;
 
 	@Option(names = "--stability-score-offset", paramLabel = "X",
-		description = "By how much the threshold moves for the stability score (1).")
+		description = "By how much the threshold moves for the stability score (general: the model's own; 1 for Meta's).")
 	private Float stabilityScoreOffset;
 
 	@Option(names = "--mask-threshold", paramLabel = "X",
@@ -67,7 +67,7 @@ final class EverythingSettings {
 	private Float maskThreshold;
 
 	@Option(names = "--box-nms-thresh", paramLabel = "X",
-		description = "Of masks whose boxes have a higher IoU one stays (0.7).")
+		description = "Of masks whose boxes have a higher IoU one stays (general: the model's own; 0.7 for Meta's).")
 	private Float boxNmsThresh;
 
 	@Option(names = "--crop-n-layers", paramLabel = "N",
@@ -75,7 +75,7 @@ final class EverythingSettings {
 	private Integer cropNLayers;
 
 	@Option(names = "--crop-nms-thresh", paramLabel = "X",
-		description = "As --box-nms-thresh, between crops or tiles (0.7).")
+		description = "As --box-nms-thresh, between crops or tiles (general: the model's own; 0.7 for Meta's).")
 	private Float cropNmsThresh;
 
 	@Option(names = "--crop-overlap-ratio", paramLabel = "X",

@@ -37,7 +37,7 @@ import fiji.plugin.sam2.io.PointGridFile;
 abstract class EverythingCommand extends Sam2Command {
 
 	@Parameter(persist = false, label = "Preset", choices = {"general", "cells"},
-		description = "general: the reference's defaults; cells: many small objects on a background.")
+		description = "general: the reference's defaults, with the model's own thresholds; cells: many small objects on a background.")
 	private String preset = "general";
 
 	@Parameter(persist = false, label = "Points per side (0: preset's)",

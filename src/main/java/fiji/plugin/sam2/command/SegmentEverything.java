@@ -125,21 +125,26 @@ public class SegmentEverything extends EverythingCommand {
 		final EverythingOptions everything, final Sam2Options options,
 		final CommandProgress progress)
 	{
-		final FilterOptions wanted = everything.filter();
-		final FilterOptions floor = FLOOR.withThresholds(Math.min(FLOOR
-			.predIouThresh(), wanted.predIouThresh()), Math.min(FLOOR
-				.stabilityScoreThresh(), wanted.stabilityScoreThresh()));
+		final FilterOptions given = everything.filter();
+		final FilterOptions floor = FLOOR.withThresholds(lower(FLOOR
+			.predIouThresh(), given.predIouThresh()), lower(FLOOR
+				.stabilityScoreThresh(), given.stabilityScoreThresh()));
 		final PreparedEverything prepared = service.prepareEverything(image,
 			everything, floor, options, progress);
 		try (ThresholdPreview preview = new ThresholdPreview(image, prepared,
 			everything.labels()))
 		{
-			final EverythingResult chosen = new ThresholdDialog(preview, wanted,
-				floor).run();
+			final EverythingResult chosen = new ThresholdDialog(preview, prepared
+				.resolve(given), floor).run();
 			if (chosen == null) throw new java.util.concurrent.CancellationException(
 				"Cancelled.");
 			return chosen;
 		}
+	}
+
+	/** What is left to the model is never below the floor. */
+	private static float lower(final float floor, final float given) {
+		return given == FilterOptions.OWN ? floor : Math.min(floor, given);
 	}
 
 	@Override

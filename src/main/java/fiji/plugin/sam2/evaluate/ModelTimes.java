@@ -32,8 +32,8 @@ import fiji.plugin.sam2.engine.Region;
 import fiji.plugin.sam2.engine.RgbPlane;
 import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.everything.AutomaticMaskGenerator;
-import fiji.plugin.sam2.everything.FilterOptions;
-import fiji.plugin.sam2.everything.GridOptions;
+import fiji.plugin.sam2.everything.EverythingOptions;
+import fiji.plugin.sam2.everything.Preset;
 import fiji.plugin.sam2.image.ImageEmbedding;
 import fiji.plugin.sam2.image.ImagePredictor;
 import fiji.plugin.sam2.image.ObjectPrediction;
@@ -128,8 +128,9 @@ public final class ModelTimes {
 	}
 
 	private int everything() {
-		return new AutomaticMaskGenerator(engine).generate(plane,
-			GridOptions.DEFAULT, FilterOptions.DEFAULT, progress).size();
+		final EverythingOptions options = Preset.GENERAL.options();
+		return new AutomaticMaskGenerator(engine).generate(plane, options.grid(),
+			options.filter(), progress).size();
 	}
 
 	private double slice() {

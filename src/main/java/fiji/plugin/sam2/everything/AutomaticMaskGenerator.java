@@ -82,12 +82,13 @@ public final class AutomaticMaskGenerator {
 		final FilterOptions floor, final Progress progress)
 	{
 		final int width = plane.width(), height = plane.height();
-		final GridOptions options = wanted.resolve(width, height, engine
-			.inputSize(), decoder.windows().areUsed());
-		final List<Crop> crops = options.tile() > 0 ? Crop.tiles(width, height,
-			options) : Crop.layers(width, height, options);
-		final CropDecoder crop = new CropDecoder(engine, decoder, options, floor,
+		final CropPlan plan = CropPlan.of(wanted, engine.spec(), engine.inputSize(),
 			width, height);
+		final GridOptions options = plan.options();
+		final List<Crop> crops = plan.crops();
+		final OwnSettings own = OwnSettings.of(engine.spec());
+		final CropDecoder crop = new CropDecoder(engine, decoder, options, floor
+			.resolve(own), width, height);
 		final List<Candidate> found = new ArrayList<>();
 		final long total = crops.stream().mapToLong(c -> c.points().size()).sum();
 		final int most = options.atOnce(engine.inputSize());
@@ -109,7 +110,8 @@ public final class AutomaticMaskGenerator {
 				}
 			}
 		}
-		return new PreparedMasks(width, height, crops, found, floor);
+		return new PreparedMasks(width, height, crops, found, floor.resolve(own),
+			own);
 	}
 
 	/**
@@ -124,7 +126,7 @@ public final class AutomaticMaskGenerator {
 	public static List<AutomaticMask> generate(final PreparedMasks prepared,
 		final FilterOptions filter)
 	{
-		prepared.check(filter);
-		return new MaskFilter(prepared, filter).masks();
+		final FilterOptions resolved = prepared.resolve(filter);
+		return new MaskFilter(prepared, resolved).masks();
 	}
 }

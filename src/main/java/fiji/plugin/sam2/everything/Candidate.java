@@ -30,11 +30,14 @@ import fiji.plugin.sam2.mask.Nms.Box;
  * @param box round it
  * @param predictedIou the model's estimate of its IoU
  * @param stability its stability score
+ * @param rank which of several masks of the same object stays: the predicted
+ *          IoU, or, for a model that looks through windows, how well the window
+ *          suits the object
  * @param x of the point it came from, as the reference counts
  * @param y of the point
  * @param crop in which it was seen, an index
  * @param cut true if it ends at the border of a tile
  */
 record Candidate(Mask mask, Box box, float predictedIou, float stability,
-	double x, double y, int crop, boolean cut)
+	float rank, double x, double y, int crop, boolean cut)
 {}

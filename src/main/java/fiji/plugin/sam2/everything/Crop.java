@@ -49,7 +49,7 @@ record Crop(Region region, List<double[]> points, boolean tile) {
 		final GridOptions options)
 	{
 		final List<Crop> crops = new ArrayList<>();
-		crops.add(of(Region.whole(width, height), options.grid(0)));
+		crops.add(of(Region.whole(width, height), options.grid(0), false));
 		for (int layer = 1; layer <= options.cropNLayers(); layer++) {
 			final int n = 1 << layer;
 			final int overlap = (int) (options.cropOverlapRatio() * Math.min(width,
@@ -59,7 +59,7 @@ record Crop(Region region, List<double[]> points, boolean tile) {
 				for (int j = 0; j < n; j++) {
 					final int x = (w - overlap) * i, y = (h - overlap) * j;
 					crops.add(of(new Region(x, y, Math.min(w, width - x), Math.min(h,
-						height - y)), options.grid(layer)));
+						height - y)), options.grid(layer), false));
 				}
 			}
 		}
@@ -70,10 +70,13 @@ record Crop(Region region, List<double[]> points, boolean tile) {
 		return (int) Math.ceil((overlap * (n - 1) + all) / (double) n);
 	}
 
-	private static Crop of(final Region region, final List<double[]> grid) {
+	/** A part with a grid, x and y from 0 to 1, all over it. */
+	static Crop of(final Region region, final List<double[]> grid,
+		final boolean tile)
+	{
 		return new Crop(region, grid.stream().map(p -> new double[]{region.x() +
 			p[0] * region.width(), region.y() + p[1] * region.height()}).toList(),
-			false);
+			tile);
 	}
 
 	/**

@@ -164,7 +164,8 @@ final class CropDecoder {
 		final Box box = Box.of(scanned.mask());
 		final boolean cut = crop.cuts(box, width, height, engine.gridSize());
 		if (cut && !crop.tile()) return null;
+		final float rank = (float) decoder.fit(raw.logits, r, raw.iou);
 		return new Candidate(scanned.mask(), box, raw.iou, scanned.stability(),
-			raw.point[0], raw.point[1], index, cut);
+			rank, raw.point[0], raw.point[1], index, cut);
 	}
 }

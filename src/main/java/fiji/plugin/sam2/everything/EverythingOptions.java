@@ -20,6 +20,8 @@
 
 package fiji.plugin.sam2.everything;
 
+import fiji.plugin.sam2.model.ModelSpec;
+
 /**
  * How everything is segmented. Immutable.
  *
@@ -30,6 +32,16 @@ package fiji.plugin.sam2.everything;
 public record EverythingOptions(GridOptions grid, FilterOptions filter,
 	LabelRule labels)
 {
+
+	/**
+	 * @param spec of the model that is used
+	 * @return options with its own numbers where {@link FilterOptions#OWN} stood
+	 */
+	public EverythingOptions resolve(final ModelSpec spec) {
+		final OwnSettings own = OwnSettings.of(spec);
+		return new EverythingOptions(grid.resolve(own), filter.resolve(own),
+			labels);
+	}
 
 	/**
 	 * @param other what is asked of the network

@@ -28,13 +28,14 @@ import fiji.plugin.sam2.Sam2Exception;
  * generator; the others are this plugin's and change nothing by default.
  *
  * @param predIouThresh masks need a predicted IoU above this; 0 or less keeps
- *          all
+ *          all; {@link #OWN} for the model's own threshold
  * @param stabilityScoreThresh masks need at least this stability score; 0 or
- *          less keeps all
+ *          less keeps all; {@link #OWN} for the model's own threshold
  * @param boxNmsThresh of masks of a crop whose boxes have a higher IoU, the one
- *          with the best predicted IoU stays
+ *          with the best predicted IoU stays; {@link #OWN} for the model's own
+ *          threshold
  * @param cropNmsThresh the same for masks of different crops; the one of the
- *          smaller crop stays
+ *          smaller crop stays; {@link #OWN} for the model's own threshold
  * @param minMaskRegionArea parts and holes of fewer pixels are removed, at the
  *          resolution of the image
  * @param minArea smallest object, in pixels
@@ -50,6 +51,16 @@ public record FilterOptions(float predIouThresh, float stabilityScoreThresh,
 	/** The reference's defaults. */
 	public static final FilterOptions DEFAULT = new FilterOptions(0.8f, 0.95f,
 		0.7f, 0.7f, 0, 0, Long.MAX_VALUE, false);
+
+	/**
+	 * Stands for the model's own number: that of the reference for Meta's models,
+	 * other ones where the spec of a model has them.
+	 */
+	public static final float OWN = Float.NEGATIVE_INFINITY;
+
+	/** All that a model may have of its own is left to it. */
+	static final FilterOptions OWNS = new FilterOptions(OWN, OWN, OWN, OWN, 0, 0,
+		Long.MAX_VALUE, false);
 
 	private static final int EXAMPLE = 4;
 
@@ -68,8 +79,21 @@ public record FilterOptions(float predIouThresh, float stabilityScoreThresh,
 	}
 
 	private static void share(final String name, final float value) {
-		if (!(value >= -1 && value <= 1)) throw new Sam2Exception.BadInput("The " +
-			name + " " + value + " is not possible; give 0 to 1.");
+		if (value != OWN && !(value >= -1 && value <= 1))
+			throw new Sam2Exception.BadInput("The " + name + " " + value +
+				" is not possible; give 0 to 1.");
+	}
+
+	/** @return options in which no {@link #OWN} is left */
+	FilterOptions resolve(final OwnSettings own) {
+		return new FilterOptions(or(predIouThresh, own.predIouThresh()), or(
+			stabilityScoreThresh, own.stabilityScoreThresh()), or(boxNmsThresh, own
+				.nmsThresh()), or(cropNmsThresh, own.nmsThresh()), minMaskRegionArea,
+			minArea, maxArea, background);
+	}
+
+	private static float or(final float given, final float own) {
+		return given == OWN ? own : given;
 	}
 
 	/**

@@ -33,7 +33,7 @@ import fiji.plugin.sam2.Sam2Exception;
  * @param pointsPerSide points in a row and in a column of the grid, 1 or more
  * @param pointsPerBatch most points decoded at once; masks do not depend on it
  * @param stabilityScoreOffset by which the threshold moves for the stability
- *          score
+ *          score; {@link FilterOptions#OWN} for the model's own
  * @param maskThreshold logit above which a pixel belongs to a mask
  * @param cropNLayers 0 for the whole image only; layer i adds 4^i crops
  * @param cropOverlapRatio overlap of the crops of layer 1, as a share of the
@@ -62,8 +62,8 @@ public record GridOptions(int pointsPerSide, int pointsPerBatch,
 
 	/**
 	 * Tiles of half the network's input, with an eighth of it as halo, for planes
-	 * larger than twice the input; where the model looks through windows, small
-	 * tiles always.
+	 * larger than twice the input; where the model looks through windows, tiles
+	 * of all sizes from small ones to the whole plane, always.
 	 */
 	public static final int AUTO = -1;
 
@@ -92,7 +92,8 @@ public record GridOptions(int pointsPerSide, int pointsPerBatch,
 		if (!(cropOverlapRatio >= 0 && cropOverlapRatio < 1))
 			throw new Sam2Exception.BadInput("The crop_overlap_ratio " +
 				cropOverlapRatio + " is not possible; give 0 or more and less than 1.");
-		if (!(stabilityScoreOffset >= 0) || Float.isInfinite(stabilityScoreOffset))
+		if (stabilityScoreOffset != FilterOptions.OWN && !(stabilityScoreOffset >=
+			0 && Float.isFinite(stabilityScoreOffset)))
 			throw new Sam2Exception.BadInput("The stability_score_offset " +
 				stabilityScoreOffset + " is not possible; give 0 or more.");
 		if (!Float.isFinite(maskThreshold)) throw new Sam2Exception.BadInput(
@@ -174,26 +175,10 @@ public record GridOptions(int pointsPerSide, int pointsPerBatch,
 			useM2m, multimaskOutput, tile, halo);
 	}
 
-	/**
-	 * Chooses the tiles that are left open, and drops tiles that are not needed.
-	 *
-	 * @param width of the image in pixels
-	 * @param height of the image in pixels
-	 * @param inputSize edge length S of the network's input
-	 * @param windows true if the model looks at objects through windows
-	 * @return options with tiles of a given size, or none
-	 */
-	GridOptions resolve(final int width, final int height, final int inputSize,
-		final boolean windows)
-	{
-		final int longest = Math.max(width, height);
-		if (tile >= 0) return longest > tile + 2L * halo ? this : withTiles(0, 0);
-		// Crops are another way to see small things; the user has chosen it.
-		if (cropNLayers > 0) return withTiles(0, 0);
-		if (windows) return Tiles.WINDOWS.apply(this);
-		final int side = Math.max(SMALLEST_TILE, inputSize / 2), beyond = side / 4;
-		final int without = tile == FINE ? side + 2 * beyond : 2 * inputSize;
-		return longest > without ? withTiles(side, beyond) : withTiles(0, 0);
+	/** @return options in which no {@link FilterOptions#OWN} is left */
+	GridOptions resolve(final OwnSettings own) {
+		return stabilityScoreOffset == FilterOptions.OWN ? withOffset(own
+			.stabilityScoreOffset()) : this;
 	}
 
 	/**

@@ -65,7 +65,7 @@ final class MaskFilter {
 					.stability() >= options.stabilityScoreThresh())).toList();
 		final float[] scores = new float[good.size()];
 		for (int i = 0; i < scores.length; i++)
-			scores[i] = good.get(i).predictedIou();
+			scores[i] = good.get(i).rank();
 		return pick(good, scores, options.boxNmsThresh());
 	}
 

@@ -36,15 +36,18 @@ public final class PreparedMasks {
 	private final List<Crop> crops;
 	private final List<Candidate> candidates;
 	private final FilterOptions floor;
+	private final OwnSettings own;
 
 	PreparedMasks(final int width, final int height, final List<Crop> crops,
-		final List<Candidate> candidates, final FilterOptions floor)
+		final List<Candidate> candidates, final FilterOptions floor,
+		final OwnSettings own)
 	{
 		this.width = width;
 		this.height = height;
 		this.crops = List.copyOf(crops);
 		this.candidates = List.copyOf(candidates);
 		this.floor = floor;
+		this.own = own;
 	}
 
 	/** @return width of the image in pixels */
@@ -75,12 +78,15 @@ public final class PreparedMasks {
 	/**
 	 * Refuses thresholds for which masks were not kept.
 	 *
-	 * @param wanted thresholds
+	 * @param given thresholds
+	 * @return the same with the model's own where they are left to it
 	 */
-	void check(final FilterOptions wanted) {
+	public FilterOptions resolve(final FilterOptions given) {
+		final FilterOptions wanted = given.resolve(own);
 		check("pred_iou_thresh", wanted.predIouThresh(), floor.predIouThresh());
 		check("stability_score_thresh", wanted.stabilityScoreThresh(), floor
 			.stabilityScoreThresh());
+		return wanted;
 	}
 
 	private static void check(final String name, final float wanted,

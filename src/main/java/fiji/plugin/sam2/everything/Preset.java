@@ -27,7 +27,10 @@ import fiji.plugin.sam2.Sam2Exception;
 /** Settings that fit a kind of image. */
 public enum Preset {
 
-		/** The reference's defaults; tiles only for planes of twice its input. */
+		/**
+		 * The reference's defaults, with the model's own thresholds; tiles only for
+		 * planes of twice its input.
+		 */
 		GENERAL,
 
 		/**
@@ -63,8 +66,8 @@ public enum Preset {
 	/** @return its settings, to be changed by their with… methods */
 	public EverythingOptions options() {
 		final GridOptions grid = GridOptions.DEFAULT.withTiles(GridOptions.AUTO, 0);
-		if (this == GENERAL) return new EverythingOptions(grid,
-			FilterOptions.DEFAULT, LabelRule.SMALLER);
+		if (this == GENERAL) return new EverythingOptions(grid.withOffset(
+			FilterOptions.OWN), FilterOptions.OWNS, LabelRule.SMALLER);
 		return new EverythingOptions(grid.withPoints(DENSE).withTiles(
 			GridOptions.FINE, 0).withOffset(CELL_OFFSET), new FilterOptions(CELL_IOU,
 				CELL_STABILITY, CELL_NMS, CELL_NMS, 0, 0, Long.MAX_VALUE, true),

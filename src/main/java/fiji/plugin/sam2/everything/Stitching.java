@@ -63,7 +63,7 @@ final class Stitching {
 		complete.addAll(join(cut));
 		final float[] scores = new float[complete.size()];
 		for (int i = 0; i < scores.length; i++)
-			scores[i] = complete.get(i).predictedIou();
+			scores[i] = complete.get(i).rank();
 		return MaskFilter.pick(complete, scores, options.cropNmsThresh());
 	}
 
@@ -113,15 +113,16 @@ final class Stitching {
 		if (pieces.size() == 1) return pieces.get(0);
 		final Candidate largest = pieces.stream().max(Comparator.comparingLong(
 			c -> c.mask().area())).orElseThrow();
-		double area = 0, iou = 0, stability = 0;
+		double area = 0, iou = 0, stability = 0, rank = 0;
 		for (final Candidate piece : pieces) {
 			area += piece.mask().area();
 			iou += piece.predictedIou() * (double) piece.mask().area();
 			stability += piece.stability() * (double) piece.mask().area();
+			rank += piece.rank() * (double) piece.mask().area();
 		}
 		final Mask all = Masks.union(pieces.stream().map(Candidate::mask).toList());
 		return new Candidate(all, Box.of(all), (float) (iou / area),
-			(float) (stability / area), largest.x(), largest.y(), largest.crop(),
-			false);
+			(float) (stability / area), (float) (rank / area), largest.x(), largest
+				.y(), largest.crop(), false);
 	}
 }

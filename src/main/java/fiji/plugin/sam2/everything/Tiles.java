@@ -29,12 +29,19 @@ package fiji.plugin.sam2.everything;
  */
 record Tiles(int side, int halo, int points) {
 
-	/** Better than 128, 64, 12 on nuclei of 40 pixels. */
-	static final Tiles WINDOWS = new Tiles(64, 32, 8);
-
 	/** @return the options with these tiles */
 	GridOptions apply(final GridOptions options) {
 		return options.withTiles(side, halo).withPoints(Math.min(points, options
 			.pointsPerSide()));
+	}
+
+	/** @return tiles for objects of twice the size */
+	Tiles twice() {
+		return new Tiles(2 * side, 2 * halo, points);
+	}
+
+	/** @return true if a tile with its halo sees a plane of that side whole */
+	boolean sees(final int longest) {
+		return side + 2L * halo >= longest;
 	}
 }

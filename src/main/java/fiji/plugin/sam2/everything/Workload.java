@@ -23,7 +23,6 @@ package fiji.plugin.sam2.everything;
 import java.util.List;
 
 import fiji.plugin.sam2.engine.Sam2Engine;
-import fiji.plugin.sam2.image.Windows;
 
 /**
  * How much there is to do for everything on one image.
@@ -45,12 +44,10 @@ public record Workload(long windows, long points) {
 	public static Workload of(final Sam2Engine engine, final int width,
 		final int height, final GridOptions grid)
 	{
-		final GridOptions options = grid.resolve(width, height, engine.inputSize(),
-			new Windows(engine.spec()).areUsed());
-		final boolean tiled = options.tile() > 0 && Math.max(width, height) >
-			options.tile();
-		final List<Crop> crops = tiled ? Crop.tiles(width, height, options) : Crop
-			.layers(width, height, options);
+		final CropPlan plan = CropPlan.of(grid, engine.spec(), engine.inputSize(),
+			width, height);
+		final GridOptions options = plan.options();
+		final List<Crop> crops = plan.crops();
 		final long points = crops.stream().mapToLong(crop -> crop.points().size())
 			.sum();
 		final long again = !options.useM2m() ? 0 : options.multimaskOutput() ? MASKS

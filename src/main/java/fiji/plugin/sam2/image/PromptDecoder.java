@@ -106,6 +106,19 @@ public final class PromptDecoder {
 	}
 
 	/**
+	 * @param logits of a mask
+	 * @param region the window they cover
+	 * @param iou that the model predicts for it
+	 * @return by what windows are compared in which the same object was found;
+	 *         the predicted IoU itself for a model that sees whole planes
+	 */
+	public double fit(final MaskLogits logits, final Region region,
+		final float iou)
+	{
+		return score == null ? iou : score.of(logits, region, iou);
+	}
+
+	/**
 	 * @param source gives features of the plane
 	 * @param width of the plane in pixels
 	 * @param height of the plane in pixels

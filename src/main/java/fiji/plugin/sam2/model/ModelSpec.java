@@ -55,6 +55,8 @@ import fiji.plugin.sam2.Sam2Exception;
  *          replaces the single one
  * @param window how objects are cut out as windows, or null: whole plane
  * @param densePrompt how prompts are drawn as a mask too, or null: not at all
+ * @param everything thresholds and tiles with which everything is segmented, or
+ *          null: as the official code does
  * @param advice what the model is good for, in a sentence that every run with
  *          it repeats; or null where there is nothing to warn of
  * @param tensors shape of every tensor by official state-dict name
@@ -64,7 +66,7 @@ public record ModelSpec(String name, String version, int stride, int dModel,
 	Map<Integer, GraphFiles> inputSizes, int defaultInputSize, float[] pixelMean,
 	float[] pixelStd, int multimaskMaxPoints, float stabilityDelta,
 	float stabilityThreshold, PromptSettings window, PromptSettings densePrompt,
-	String advice, Map<String, long[]> tensors)
+	PromptSettings everything, String advice, Map<String, long[]> tensors)
 {
 
 	/**
@@ -136,7 +138,7 @@ public record ModelSpec(String name, String version, int stride, int dModel,
 		return new ModelSpec(name, version, stride, dModel, memDim, memories,
 			maxObjPtrs, signedPointerDistance, inputSizes, defaultInputSize,
 			pixelMean, pixelStd, multimaskMaxPoints, stabilityDelta,
-			stabilityThreshold, window, densePrompt, advice, tensors);
+			stabilityThreshold, window, densePrompt, everything, advice, tensors);
 	}
 
 	/** @return the input sizes that have graphs, ascending */

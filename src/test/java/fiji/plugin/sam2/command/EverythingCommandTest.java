@@ -201,6 +201,41 @@ class EverythingCommandTest extends CommandTestBase {
 		assertThat(out.resolve("masks.json")).isNotEmptyFile();
 	}
 
+	/** The reference's thresholds drop all of the embedded model's masks. */
+	@Test
+	void theEmbeddedModelFindsCellsWithTheDefaults() {
+		final Sam2Service service = context.service(Sam2Service.class);
+		final ij.process.ByteProcessor cells = new ij.process.ByteProcessor(128,
+			128);
+		final ij.process.ByteProcessor truth = new ij.process.ByteProcessor(128,
+			128);
+		final int[][] places = {{12, 16}, {70, 14}, {44, 72}};
+		for (int i = 0; i < places.length; i++) {
+			for (final ij.process.ByteProcessor drawn : List.of(cells, truth)) {
+				drawn.setColor(drawn == cells ? 160 : i + 1);
+				drawn.fillOval(places[i][0], places[i][1], 40, 34);
+			}
+		}
+		cells.add(20);
+		cells.blurGaussian(1.5);
+		final EverythingOptions few = Preset.GENERAL.options();
+		final ij.process.ImageProcessor found = service.everything(new ImagePlus(
+			"cells", cells), few.withGrid(few.grid().withPoints(6)), service.options()
+				.withModel("nano"), Progress.NONE).labels().getProcessor();
+		for (int i = 0; i < places.length; i++) {
+			final int id = (int) found.getf(places[i][0] + 20, places[i][1] + 17);
+			int both = 0, either = 0;
+			for (int k = 0; k < 128 * 128; k++) {
+				final boolean there = truth.get(k) == i + 1, here = (int) found.getf(
+					k) == id;
+				both += there && here ? 1 : 0;
+				either += there || here ? 1 : 0;
+			}
+			assertThat(id).isPositive();
+			assertThat(both / (double) either).isGreaterThan(0.8);
+		}
+	}
+
 	@Test
 	void thresholdsMoveOnTheImage() {
 		final Sam2Service service = context.service(Sam2Service.class);

@@ -89,13 +89,14 @@ class StitchingTest {
 
 	private Candidate candidate(final Mask mask, final int tile) {
 		final Box box = Box.of(mask);
-		return new Candidate(mask, box, 0.9f, 0.95f, box.x0(), box.y0(), tile, tiles
-			.get(tile).cuts(box, WIDTH, HEIGHT, GRID));
+		return new Candidate(mask, box, 0.9f, 0.95f, 0.9f, box.x0(), box.y0(), tile,
+			tiles.get(tile).cuts(box, WIDTH, HEIGHT, GRID));
 	}
 
 	private List<Mask> stitched(final List<Candidate> candidates) {
 		return AutomaticMaskGenerator.generate(new PreparedMasks(WIDTH, HEIGHT,
-			tiles, candidates, ALL), ALL).stream().map(AutomaticMask::mask).toList();
+			tiles, candidates, ALL, OwnSettings.REFERENCE), ALL).stream().map(
+				AutomaticMask::mask).toList();
 	}
 
 	@Test
@@ -181,10 +182,10 @@ class StitchingTest {
 		final List<Candidate> two = seen(rectangle(60, 20, 240, 60));
 		final Candidate a = two.get(0), b = two.get(1);
 		final Candidate better = new Candidate(a.mask(), a.box(), 0.99f, a
-			.stability(), a.x(), a.y(), a.crop(), a.cut());
+			.stability(), 0.99f, a.x(), a.y(), a.crop(), a.cut());
 		final AutomaticMask whole = AutomaticMaskGenerator.generate(
-			new PreparedMasks(WIDTH, HEIGHT, tiles, List.of(better, b), ALL), ALL)
-			.get(0);
+			new PreparedMasks(WIDTH, HEIGHT, tiles, List.of(better, b), ALL,
+				OwnSettings.REFERENCE), ALL).get(0);
 		final double expected = (0.99 * a.mask().area() + 0.9 * b.mask().area()) /
 			(a.mask().area() + b.mask().area());
 		assertThat(whole.predictedIou()).isCloseTo((float) expected,

@@ -30,6 +30,8 @@ import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.engine.RgbPlane;
 import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.model.Model;
+import fiji.plugin.sam2.model.ModelSpec;
+import fiji.plugin.sam2.model.ModelSpecs;
 import fiji.plugin.sam2.stack.ParityFixtures;
 
 /** When planes are cut into tiles, and into which. */
@@ -37,11 +39,18 @@ class TilesTest {
 
 	private static final int INPUT = 1024;
 
+	private static final String TINY = "sam2.1_hiera_tiny";
+
+	private static ModelSpec spec(final String name) {
+		return ModelSpecs.all().stream().filter(spec -> spec.name().equals(name))
+			.findFirst().orElseThrow();
+	}
+
 	private static GridOptions resolved(final int tile, final int halo,
 		final int longest)
 	{
-		return GridOptions.DEFAULT.withTiles(tile, halo).resolve(longest, 100,
-			INPUT, false);
+		return CropPlan.of(GridOptions.DEFAULT.withTiles(tile, halo), spec(TINY),
+			INPUT, longest, 100).options();
 	}
 
 	@Test
@@ -69,9 +78,39 @@ class TilesTest {
 	void cropsAndModelsWithWindowsHaveTheirOwnWay() {
 		final GridOptions crops = new GridOptions(32, 64, 1, 0, 1, 0.3, 1, List
 			.of(), false, true, GridOptions.AUTO, 0);
-		assertThat(crops.resolve(9000, 9000, INPUT, true).tile()).isZero();
-		assertThat(GridOptions.DEFAULT.withTiles(GridOptions.AUTO, 0).resolve(100,
-			100, 256, true)).isEqualTo(Tiles.WINDOWS.apply(GridOptions.DEFAULT));
+		assertThat(CropPlan.of(crops, spec("nano"), 256, 9000, 9000).options()
+			.tile()).isZero();
+		assertThat(CropPlan.of(GridOptions.DEFAULT.withTiles(GridOptions.AUTO, 0),
+			spec("nano"), 256, 100, 100).options()).isEqualTo(OwnSettings.of(spec(
+				"nano")).tiles().apply(GridOptions.DEFAULT));
+	}
+
+	@Test
+	void windowsOfAllSizesUpToThePlane() {
+		final CropPlan plan = CropPlan.of(Preset.GENERAL.options().grid(), spec(
+			"nano"), 256, 300, 200);
+		assertThat(plan.crops()).allMatch(Crop::tile);
+		assertThat(plan.crops().stream().map(crop -> crop.region().width())
+			.distinct().sorted()).as("tiles of 60 and 100, with halos, and the plane")
+			.containsExactly(92, 124, 164, 228, 300);
+		assertThat(plan.crops().get(plan.crops().size() - 1).region()).isEqualTo(
+			fiji.plugin.sam2.engine.Region.whole(300, 200));
+		assertThat(plan.crops().stream().mapToInt(crop -> crop.points().size())
+			.distinct()).containsExactly(64);
+	}
+
+	@Test
+	void theModelsOwnNumbersAreThoseOfTheReferenceWhereItHasNone() {
+		final EverythingOptions meta = Preset.GENERAL.options().resolve(spec(TINY));
+		assertThat(meta.filter()).isEqualTo(FilterOptions.DEFAULT);
+		assertThat(meta.grid()).isEqualTo(GridOptions.DEFAULT.withTiles(
+			GridOptions.AUTO, 0));
+		final EverythingOptions nano = Preset.GENERAL.options().resolve(spec(
+			"nano"));
+		assertThat(nano.filter().predIouThresh()).isBetween(0.3f, 0.79f);
+		assertThat(nano.filter().stabilityScoreThresh()).isBetween(0.3f, 0.94f);
+		assertThat(Preset.CELLS.options().resolve(spec("nano")).filter()).as(
+			"what is given stays").isEqualTo(Preset.CELLS.options().filter());
 	}
 
 	@Test
