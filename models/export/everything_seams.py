@@ -1,9 +1,10 @@
-"""Do tiles leave seams? `sam2 everything` in tiles and in one pass, on labelled images: objects of the labels that a border
-between tiles crosses, and the others, with the best IoU that any mask has with them.
+"""Do tiles leave seams? `sam2 everything` in tiles, in one pass, and as the model has it by itself, on labelled images: objects of
+the labels that a border between tiles crosses, and the others, with the best IoU that any mask has with them.
 
 usage: python models/export/everything_seams.py SAM2_PROGRAM FOLDER [--images N] [--enlarge 1] [--tile 120] [--halo 40] [--points 10]
            [-- OPTIONS OF SAM2 EVERYTHING]
-  FOLDER has `images` and `labels`; --points per side of a tile, equally dense in one pass
+  FOLDER has `images` and `labels`; --points per side of a tile, equally dense in one pass. A model that looks through windows
+  has small tiles, larger ones and the whole plane by itself: give its small tiles (64, halo 32, 6 points for nano)
 """
 
 import argparse
@@ -61,16 +62,17 @@ def main():
             Image.open(path).resize(labels.shape[::-1], Image.BICUBIC).save(image)
             side = round(args.points * max(labels.shape) / args.tile)
             ways = {"tiles": ["--tile", args.tile, "--halo", args.halo, "--points-per-side", args.points],
-                    "one_pass": ["--tile", "none", "--points-per-side", side]}
+                    "one_pass": ["--tile", "none", "--points-per-side", side], "own": ["--tile", "auto"]}
             found = [masks(args.program, image, pathlib.Path(name) / f"{number}_{way}", [*map(str, options), *more])
                      for way, options in ways.items()]
             for label in np.unique(labels)[1:]:
                 wanted = labels == label
                 rows[crossed(wanted, args.tile)].append([best(f, wanted) for f in found])
     for where, ious in rows.items():
-        ious = np.array(ious).reshape(-1, 2)
+        ious = np.array(ious).reshape(-1, 3)
         print(f"{'crossed by a border' if where else 'within a tile'}: {len(ious)} objects; tiles: {(ious[:, 0] > 0.5).sum()} found, mean IoU "
-              f"{ious[:, 0].mean():.3f}; one pass: {(ious[:, 1] > 0.5).sum()} found, mean IoU {ious[:, 1].mean():.3f}")
+              f"{ious[:, 0].mean():.3f}; one pass: {(ious[:, 1] > 0.5).sum()} found, mean IoU {ious[:, 1].mean():.3f}; "
+              f"the model's own: {(ious[:, 2] > 0.5).sum()} found, mean IoU {ious[:, 2].mean():.3f}")
 
 
 if __name__ == "__main__":

@@ -21,10 +21,10 @@ WEIGHTS = {
 }
 # The same for what is generated (procedural.py, and the kinds without noise of pack_data.py).
 GENERATED_WEIGHTS = {
-    "generated": 16, "cells": 8, "clean_phase": 34, "clean_em": 26, "clean_branching": 10, "clean_filament": 4, "clean_organ": 6, "clean_stained": 4,
+    "generated": 16, "cells": 8, "clean_phase": 34, "clean_em": 26, "clean_branching": 20, "clean_filament": 4, "clean_organ": 6, "clean_stained": 4,
 }
 # And for generated clips that are tracked.
-MOVING_WEIGHTS = {"generated": 20, "cells": 22, "clean_em": 40, "clean_phase": 16, "clean_branching": 7, "clean_organ": 7}
+MOVING_WEIGHTS = {"generated": 20, "cells": 22, "clean_em": 40, "clean_phase": 16, "clean_branching": 10, "clean_organ": 7}
 LINKED_WEIGHTS = {
     "cp_embryo_histone_1": 3, "cp_embryo_histone_2": 3, "cp_embryo_histone_3": 3, "epitools_wingdisc_membranes": 5,
     "ct_totalseg_example": 4, "mri_sct_t1_cord": 1, "mri_sct_t2_cord": 1, "mri_sct_t2s_greymatter": 1,

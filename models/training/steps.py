@@ -16,7 +16,7 @@ from prompts import GRID, LOGIT
 
 
 AFFINITY = 1.0  # weight of the dense loss
-ABSENT = 4.0  # weight of the object score where a followed object is not
+ABSENT = 2.0  # weight of the object score where a followed object is not
 
 
 class Batch:
@@ -161,7 +161,8 @@ def clip_loss(model, samples, rng, hints, device, meter):
             hint = ops.carried(before, steps[:, t]) if hinted else None
             none = torch.full((o, 1), -1, dtype=torch.int32, device=device)
             masks, iou, score, ptr = ops.decode(model, emb, h0, h1, torch.zeros(o, 1, 2, device=device), none, hint)
-            chosen = 1 + iou[:, 1:].argmax(1)
+            # With the mask before drawn there is little left to choose between: the single mask is what is followed (nano.json).
+            chosen = torch.zeros_like(which) if hinted else 1 + iou[:, 1:].argmax(1)
         loss = prompt_loss(masks, iou, score, goal, present[:, t], absent=ABSENT)
         losses.append(loss if t else 0.5 * loss)
         seen = present[:, t] if forced else score[:, 0] > 0

@@ -96,7 +96,7 @@ class TilesTest {
 		assertThat(plan.crops().get(plan.crops().size() - 1).region()).isEqualTo(
 			fiji.plugin.sam2.engine.Region.whole(300, 200));
 		assertThat(plan.crops().stream().mapToInt(crop -> crop.points().size())
-			.distinct()).containsExactly(64);
+			.distinct()).containsExactly(36);
 	}
 
 	@Test
