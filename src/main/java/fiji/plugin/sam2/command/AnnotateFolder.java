@@ -27,6 +27,7 @@ import org.scijava.app.StatusService;
 import org.scijava.command.Command;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -47,8 +48,9 @@ import fiji.plugin.sam2.detect.network.Contract;
 import fiji.plugin.sam2.model.ModelStore;
 
 /** Annotates a folder of images unattended. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins>SAM 2>SAM 2 Annotate Folder...",
+@Plugin(type = Command.class, headless = true, menu = {@Menu(
+	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
+		label = "SAM 2 Annotate Folder...", weight = MenuOrder.ANNOTATE)},
 	description = "Annotates the images of a folder: a detector finds objects, SAM 2 gives their masks; labels and a report are written.")
 public class AnnotateFolder extends ContextCommand {
 

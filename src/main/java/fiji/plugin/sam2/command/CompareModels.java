@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -37,8 +38,9 @@ import fiji.plugin.sam2.io.EvaluationFiles;
 import ij.measure.ResultsTable;
 
 /** Models beside each other on this computer. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins>SAM 2>SAM 2 Compare Models...",
+@Plugin(type = Command.class, headless = true, menu = {@Menu(
+	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
+		label = "SAM 2 Compare Models...", weight = MenuOrder.COMPARE)},
 	description = "Compares models on this computer: file size, parameters, time of a prompt, of everything, of a slice, and together with a detector.")
 public class CompareModels extends PlainCommand {
 

@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -35,8 +36,9 @@ import fiji.plugin.sam2.io.format.Conversion;
 import fiji.plugin.sam2.io.format.ConvertOptions;
 
 /** Converts labels from one format to another, and says what was lost. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins>SAM 2>SAM 2 Convert Labels...",
+@Plugin(type = Command.class, headless = true, menu = {@Menu(
+	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
+		label = "SAM 2 Convert Labels...", weight = MenuOrder.CONVERT)},
 	description = "Converts labels from one format to another, and says what was lost.")
 public class ConvertLabels extends PlainCommand {
 

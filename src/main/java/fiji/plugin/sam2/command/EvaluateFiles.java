@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -35,8 +36,9 @@ import fiji.plugin.sam2.ij.EvaluationViews;
 import fiji.plugin.sam2.io.EvaluationFiles;
 
 /** Compares files or folders; needs no open image and no display. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins>SAM 2>SAM 2 Evaluate Files...",
+@Plugin(type = Command.class, headless = true, menu = {@Menu(
+	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
+		label = "SAM 2 Evaluate Files...", weight = MenuOrder.EVALUATE_FILES)},
 	description = "Compares labels, ROIs or masks in files or folders with reference labels; table, report and plot go to a folder.")
 public class EvaluateFiles extends PlainCommand {
 

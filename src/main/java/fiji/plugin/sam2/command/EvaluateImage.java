@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -39,8 +40,9 @@ import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 
 /** Compares an open result with open reference labels. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins>SAM 2>SAM 2 Evaluate...",
+@Plugin(type = Command.class, headless = true, menu = {@Menu(
+	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
+		label = "SAM 2 Evaluate...", weight = MenuOrder.EVALUATE)},
 	description = "Compares a label image, or ROIs, with reference labels; a click on a row of the table jumps to the object.")
 public class EvaluateImage extends PlainCommand {
 

@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -33,8 +34,9 @@ import fiji.plugin.sam2.io.EvaluationFiles;
 import ij.measure.ResultsTable;
 
 /** Measures the models on this computer. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins>SAM 2>SAM 2 Selftest...",
+@Plugin(type = Command.class, headless = true, menu = {@Menu(
+	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
+		label = "SAM 2 Selftest...", weight = MenuOrder.SELFTEST)},
 	description = "Measures how fast the installed models run on this computer; later jobs say from it how long they will take.")
 public class MeasureSpeed extends PlainCommand {
 

@@ -22,6 +22,7 @@ package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -30,8 +31,9 @@ import fiji.plugin.sam2.Sam2Result;
 import fiji.plugin.sam2.Sam2Service;
 
 /** Follows objects through a stack file with prompts from a file. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins>SAM 2>SAM 2 Propagate File...",
+@Plugin(type = Command.class, headless = true, menu = {@Menu(
+	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
+		label = "SAM 2 Propagate File...", weight = MenuOrder.PROPAGATE_FILE)},
 	description = "Follows objects through a stack file with prompts from a file; results go to a folder.")
 public class PropagateFile extends FileCommand {
 

@@ -22,6 +22,7 @@ package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -32,8 +33,9 @@ import fiji.plugin.sam2.prompt.PromptSet;
 import ij.ImagePlus;
 
 /** Follows what the ROIs of the active stack point at through all slices. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins>SAM 2>SAM 2 Propagate Through Stack...",
+@Plugin(type = Command.class, headless = true, menu = {@Menu(
+	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
+		label = "SAM 2 Propagate Through Stack...", weight = MenuOrder.PROPAGATE)},
 	description = "Follows the objects that the ROIs of the stack point at through its slices or frames.")
 public class PropagateStack extends ImageCommand {
 

@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -32,8 +33,9 @@ import fiji.plugin.sam2.example.Examples;
 import ij.ImagePlus;
 
 /** Keeps what the ROIs of the active image point at in a file of examples. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins>SAM 2>SAM 2 Remember Examples...",
+@Plugin(type = Command.class, headless = true, menu = {@Menu(
+	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
+		label = "SAM 2 Remember Examples...", weight = MenuOrder.REMEMBER)},
 	description = "Remembers the objects that the ROIs of the image point at, to find them in other images.")
 public class RememberExamples extends RememberCommand {
 

@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -30,8 +31,10 @@ import fiji.plugin.sam2.example.ExampleEdit;
 import fiji.plugin.sam2.example.Examples;
 
 /** Keeps what prompts of an image file point at in a file of examples. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins>SAM 2>SAM 2 Remember Examples In File...",
+@Plugin(type = Command.class, headless = true, menu = {@Menu(
+	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
+		label = "SAM 2 Remember Examples In File...",
+		weight = MenuOrder.REMEMBER_FILE)},
 	description = "Remembers the objects that prompts from a file point at in an image file, to find them in other images.")
 public class RememberExamplesFile extends RememberCommand {
 

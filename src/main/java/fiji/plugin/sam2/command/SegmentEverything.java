@@ -23,6 +23,7 @@ package fiji.plugin.sam2.command;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -43,8 +44,9 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 
 /** Finds everything on the current slice of the active image, or on more. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins>SAM 2>SAM 2 Segment Everything...",
+@Plugin(type = Command.class, headless = true, menu = {@Menu(
+	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
+		label = "SAM 2 Segment Everything...", weight = MenuOrder.EVERYTHING)},
 	description = "Finds the masks of all objects without prompts.")
 public class SegmentEverything extends EverythingCommand {
 

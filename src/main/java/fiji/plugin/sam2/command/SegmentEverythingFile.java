@@ -23,6 +23,7 @@ package fiji.plugin.sam2.command;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -36,8 +37,10 @@ import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.everything.OutputMode;
 
 /** Finds everything in an image file. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins>SAM 2>SAM 2 Segment Everything In File...",
+@Plugin(type = Command.class, headless = true, menu = {@Menu(
+	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
+		label = "SAM 2 Segment Everything In File...",
+		weight = MenuOrder.EVERYTHING_FILE)},
 	description = "Finds the masks of all objects of an image file without prompts; results go to a folder.")
 public class SegmentEverythingFile extends EverythingCommand {
 

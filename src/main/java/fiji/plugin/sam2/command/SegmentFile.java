@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Plugin;
 
 import fiji.plugin.sam2.Sam2Options;
@@ -28,8 +29,9 @@ import fiji.plugin.sam2.Sam2Result;
 import fiji.plugin.sam2.Sam2Service;
 
 /** Segments an image file with prompts from a file. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins>SAM 2>SAM 2 Segment File...",
+@Plugin(type = Command.class, headless = true, menu = {@Menu(
+	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
+		label = "SAM 2 Segment File...", weight = MenuOrder.SEGMENT_FILE)},
 	description = "Segments an image file with prompts from a file; results go to a folder.")
 public class SegmentFile extends FileCommand {
 

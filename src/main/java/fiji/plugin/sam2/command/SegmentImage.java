@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Plugin;
 
 import fiji.plugin.sam2.Sam2Options;
@@ -30,8 +31,9 @@ import fiji.plugin.sam2.prompt.PromptSet;
 import ij.ImagePlus;
 
 /** Segments what the ROIs of the active image point at. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins>SAM 2>SAM 2 Segment Image...",
+@Plugin(type = Command.class, headless = true, menu = {@Menu(
+	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
+		label = "SAM 2 Segment Image...", weight = MenuOrder.SEGMENT_IMAGE)},
 	description = "Segments the objects that the ROIs of the image point at.")
 public class SegmentImage extends ImageCommand {
 

@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -32,8 +33,9 @@ import fiji.plugin.sam2.evaluate.ClickOptions;
 import ij.ImagePlus;
 
 /** A simulated user works on an open image whose labels are known. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins>SAM 2>SAM 2 Simulate Clicks...",
+@Plugin(type = Command.class, headless = true, menu = {@Menu(
+	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
+		label = "SAM 2 Simulate Clicks...", weight = MenuOrder.CLICKS)},
 	description = "Lets a simulated user segment labelled objects of an open image with clicks, boxes and masks, beside methods without a network.")
 public class SimulateClicks extends ClicksCommand {
 

@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -30,8 +31,10 @@ import fiji.plugin.sam2.evaluate.ClickFigures;
 import fiji.plugin.sam2.evaluate.ClickOptions;
 
 /** A simulated user works on files; needs no open image and no display. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins>SAM 2>SAM 2 Simulate Clicks In File...",
+@Plugin(type = Command.class, headless = true, menu = {@Menu(
+	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
+		label = "SAM 2 Simulate Clicks In File...",
+		weight = MenuOrder.CLICKS_FILE)},
 	description = "Lets a simulated user segment labelled objects of an image file with clicks, boxes and masks, beside methods without a network.")
 public class SimulateClicksFile extends ClicksCommand {
 

@@ -25,6 +25,7 @@ import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -38,8 +39,9 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 
 /** Finds objects in the active stack and tracks them. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins>SAM 2>SAM 2 Track Everything...",
+@Plugin(type = Command.class, headless = true, menu = {@Menu(
+	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
+		label = "SAM 2 Track Everything...", weight = MenuOrder.TRACK)},
 	description = "Finds objects without prompts, or takes those that ROIs point at, and tracks them through the stack.")
 public class TrackEverything extends TrackCommand {
 

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -36,8 +37,10 @@ import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.TrackResult;
 
 /** Finds objects in a stack file and tracks them. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins>SAM 2>SAM 2 Track Everything In File...",
+@Plugin(type = Command.class, headless = true, menu = {@Menu(
+	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
+		label = "SAM 2 Track Everything In File...",
+		weight = MenuOrder.TRACK_FILE)},
 	description = "Finds objects in a stack file without prompts, or takes those of a file of prompts, and tracks them; results go to a folder.")
 public class TrackEverythingFile extends TrackCommand {
 
