@@ -67,8 +67,9 @@ final class RunReport {
 	}
 
 	/** The model is open now. */
-	void opened() {
+	void opened(final Sam2Engine engine) {
 		ready = System.nanoTime();
+		engine.model().hashAhead();
 	}
 
 	/** @return the report, in the order in which it is written */

@@ -117,7 +117,7 @@ final class Sam2Run {
 	{
 		final RunReport report = new RunReport(verb, options);
 		return engines.with(options, progress, engine -> {
-			report.opened();
+			report.opened(engine);
 			examples = examples(engine);
 			TimeEstimate.of(engine, positions.stream().map(at -> TimeEstimate.work(
 				verb, prompts.at(at, planes.other()), planes.count(), options.stack()))
