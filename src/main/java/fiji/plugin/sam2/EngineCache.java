@@ -60,10 +60,12 @@ final class EngineCache implements AutoCloseable {
 			final String wanted = key(options);
 			if (engine == null || !wanted.equals(key)) {
 				shut();
+				progress.throwIfCancelled();
 				model = ModelStore.open(options.model(), options.inputSize());
 				engine = Sam2Engine.open(model, options.engine());
 				key = wanted;
 			}
+			progress.throwIfCancelled();
 			return work.apply(engine);
 		}
 		finally {

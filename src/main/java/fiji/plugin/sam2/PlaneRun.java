@@ -106,7 +106,7 @@ final class PlaneRun {
 	{
 		final RunReport report = new RunReport(verb, options);
 		return engines.with(options, progress, engine -> {
-			report.opened();
+			report.opened(engine);
 			source = PlaneSource.of(image, planes, options.contrast());
 			boolean cancelled = false;
 			try {

@@ -48,6 +48,7 @@ final class RunReport {
 	private final Instant started = Instant.now();
 	private final long start = System.nanoTime();
 	private long ready;
+	private Sam2Exception failure;
 
 	RunReport(final Verb verb, final Sam2Options options) {
 		this.verb = verb;
@@ -67,8 +68,14 @@ final class RunReport {
 	}
 
 	/** The model is open now. */
-	void opened() {
+	void opened(final Sam2Engine engine) {
 		ready = System.nanoTime();
+		engine.model().hashAhead();
+	}
+
+	/** What was found before this happened is still reported. */
+	void failed(final Sam2Exception exc) {
+		failure = exc;
 	}
 
 	/** @return the report, in the order in which it is written */
@@ -81,7 +88,9 @@ final class RunReport {
 		run.put("plugin", "SAM 2 for Fiji");
 		run.put("version", version());
 		run.put("verb", verb.toString());
-		run.put("status", cancelled ? "cancelled" : "done");
+		run.put("status", failure != null ? "failed" : cancelled ? "cancelled"
+			: "done");
+		if (failure != null) run.put("error", failure.getMessage());
 		run.putAll(extra);
 		run.put("image", image(image));
 		run.put("model", model(engine));

@@ -66,6 +66,7 @@ final class Sam2Run {
 	private final Map<Integer, String> names = new HashMap<>();
 	private final Map<String, Object> extra = new LinkedHashMap<>();
 	private PlaneSource source;
+	private Sam2Exception failure;
 	private List<ExampleObject> examples = List.of();
 
 	Sam2Run(final Verb verb, final ImagePlus image, final PlaneSelection planes,
@@ -106,18 +107,26 @@ final class Sam2Run {
 		return source;
 	}
 
+	/** @return what ended the run before its time, or null */
+	Sam2Exception failure() {
+		return failure;
+	}
+
 	/**
+	 * A failure after the first slice is not thrown but kept, see
+	 * {@link #failure}, so that what was found until then can be saved.
+	 *
 	 * @param engines give the engine
 	 * @param logits takes low-resolution logits, or null
 	 * @param progress is told of every step, and may cancel
-	 * @return what was found; all of it unless cancelled
+	 * @return what was found; all of it unless cancelled or failed
 	 */
 	Sam2Result run(final EngineCache engines, final LogitsFile logits,
 		final Progress progress)
 	{
 		final RunReport report = new RunReport(verb, options);
 		return engines.with(options, progress, engine -> {
-			report.opened();
+			report.opened(engine);
 			examples = examples(engine);
 			TimeEstimate.of(engine, positions.stream().map(at -> TimeEstimate.work(
 				verb, prompts.at(at, planes.other()), planes.count(), options.stack()))
@@ -131,6 +140,11 @@ final class Sam2Run {
 			}
 			catch (final CancellationException exc) {
 				cancelled = true;
+			}
+			catch (final Sam2Exception exc) {
+				if (rows.isEmpty()) throw exc;
+				failure = exc;
+				report.failed(exc);
 			}
 			rows.sort(Comparator.comparingInt(ResultRow::position).thenComparingInt(
 				ResultRow::slice).thenComparingInt(ResultRow::object));

@@ -88,16 +88,24 @@ class SegmentationRuns implements SegmentationVerbs {
 	public Sam2Result segment(final ImagePlus image, final PromptSet prompts,
 		final Sam2Options options, final Progress progress)
 	{
-		return new Sam2Run(Verb.SEGMENT, image, VerbInputs.planes(image, options),
-			prompts, options).run(engines, null, progress);
+		return run(Verb.SEGMENT, image, prompts, options, progress);
 	}
 
 	@Override
 	public Sam2Result propagate(final ImagePlus image, final PromptSet prompts,
 		final Sam2Options options, final Progress progress)
 	{
-		return new Sam2Run(Verb.PROPAGATE, image, VerbInputs.planes(image, options),
-			prompts, options).run(engines, null, progress);
+		return run(Verb.PROPAGATE, image, prompts, options, progress);
+	}
+
+	private Sam2Result run(final Verb verb, final ImagePlus image,
+		final PromptSet prompts, final Sam2Options options, final Progress progress)
+	{
+		final Sam2Run run = new Sam2Run(verb, image, VerbInputs.planes(image,
+			options), prompts, options);
+		final Sam2Result result = run.run(engines, null, progress);
+		if (run.failure() != null) throw run.failure();
+		return result;
 	}
 
 	@Override
@@ -132,10 +140,27 @@ class SegmentationRuns implements SegmentationVerbs {
 					folder, ResultFiles.hasPositions(input, planes)) : null)
 		{
 			final Sam2Result result = run.run(engines, logits, progress);
-			new ResultFiles(input, run.source(), result.rows()).write(folder, logits,
-				result.run());
+			final ResultFiles files = new ResultFiles(input, run.source(), result
+				.rows());
+			if (run.failure() != null) files.withoutUnreadable();
+			files.write(folder, logits, result.run());
 			folder.commit();
+			if (run.failure() != null) throw kept(run.failure(), result, output);
 			return result;
 		}
+	}
+
+	/** The same failure, which says also what there is in spite of it. */
+	private static Sam2Exception kept(final Sam2Exception failure,
+		final Sam2Result result, final String output)
+	{
+		final long slices = result.rows().stream().map(row -> List.of(row
+			.position(), row.slice())).distinct().count();
+		final String message = failure.getMessage().replaceAll("[\\s.]+$", "") +
+			"; what was found on " + slices + (slices == 1 ? " slice" : " slices") +
+			" before is in " + output + ".";
+		return failure instanceof Sam2Exception.BadInput
+			? new Sam2Exception.BadInput(message, failure) : new Sam2Exception(
+				message, failure);
 	}
 }

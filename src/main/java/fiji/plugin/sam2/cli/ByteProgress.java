@@ -66,10 +66,11 @@ final class ByteProgress implements Progress, AutoCloseable {
 	private String text(final long done, final long total, final long nanos) {
 		final String megabytes = String.format(Locale.ROOT, "%.1f MB", done / MEGA);
 		if (total <= 0) return megabytes;
-		final double perByte = done > first ? (double) nanos / (done - first) : 0;
-		return String.format(Locale.ROOT, "%s of %.1f MB, %d %%, %.0f s left",
-			megabytes, total / MEGA, 100 * done / total, perByte * (total - done) /
-				1e9);
+		final String text = String.format(Locale.ROOT, "%s of %.1f MB, %d %%",
+			megabytes, total / MEGA, 100 * done / total);
+		// How fast it goes cannot be told from the first block.
+		return done == first ? text : text + String.format(Locale.ROOT,
+			", %.0f s left", (double) nanos / (done - first) * (total - done) / 1e9);
 	}
 
 	/** Ends the line. */

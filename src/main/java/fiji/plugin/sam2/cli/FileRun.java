@@ -91,8 +91,7 @@ final class FileRun {
 
 	/**
 	 * @param work a verb of the service
-	 * @param tell says what came of it, before the run ends: after Ctrl-C the
-	 *          process is gone then
+	 * @param tell says what came of it, before the models are closed
 	 * @return what came of it
 	 */
 	<T> T run(final Work<T> work, final Consumer<T> tell) {

@@ -21,45 +21,64 @@
 package fiji.plugin.sam2.cli;
 
 import java.io.PrintWriter;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.TimeLeft;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
- * Progress with time left on one line, and cancellation by Ctrl-C: the first
- * one asks the run to stop, and the process ends once finished slices are
- * written.
+ * Progress with time left on one line, and cancellation by Ctrl-C (or SIGTERM):
+ * the first one asks the run to stop, and the process ends once finished slices
+ * are written. The signals are caught, for Java's own way of ending the process
+ * closes ONNX Runtime while a model is being opened, which then aborts it.
  */
 final class InterruptibleProgress implements Progress, AutoCloseable {
 
 	private static final long REDRAW_NANOS = 200_000_000L;
-	private static final long PATIENCE_SECONDS = 120;
+	private static final long PATIENCE_NANOS = 10_000_000_000L;
 	private static final int WIDTH = 78;
+	private static volatile boolean interrupted;
+
+	private record Caught(Signal signal, SignalHandler before) {}
 
 	private final PrintWriter err;
 	private final TimeLeft left = new TimeLeft();
-	private final CountDownLatch finished = new CountDownLatch(1);
-	private final Thread hook = new Thread(this::interrupted, "sam2-interrupt");
+	private final List<Caught> caught = new ArrayList<>();
 	private volatile boolean cancelled;
+	private volatile long since;
 	private long drawn;
 	private boolean lineOpen;
 
 	/** @param err where to show progress, or null */
 	InterruptibleProgress(final PrintWriter err) {
 		this.err = err;
-		Runtime.getRuntime().addShutdownHook(hook);
+		for (final String name : List.of("INT", "TERM"))
+			try {
+				final Signal signal = new Signal(name);
+				caught.add(new Caught(signal, Signal.handle(signal, s -> interrupt())));
+			}
+			catch (final IllegalArgumentException exc) {
+				// Java was told to leave signals alone; the process then ends at once.
+				continue;
+			}
 	}
 
-	private void interrupted() {
+	/** A later one ends the process if the run has not ended by itself. */
+	private void interrupt() {
+		if (cancelled && System.nanoTime() - since > PATIENCE_NANOS) Runtime
+			.getRuntime().halt(ExitCodes.CANCELLED);
+		if (cancelled) return;
+		since = System.nanoTime();
+		interrupted = true;
 		cancelled = true;
-		try {
-			finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-		}
-		catch (final InterruptedException exc) {
-			Thread.currentThread().interrupt();
-		}
+	}
+
+	/** @return whether this process was asked to stop */
+	static boolean interrupted() {
+		return interrupted;
 	}
 
 	@Override
@@ -101,17 +120,12 @@ final class InterruptibleProgress implements Progress, AutoCloseable {
 		lineOpen = false;
 	}
 
-	/** Lets the process end. */
+	/** Leaves signals alone again. */
 	@Override
 	public void close() {
 		endLine();
-		finished.countDown();
-		try {
-			Runtime.getRuntime().removeShutdownHook(hook);
-		}
-		catch (final IllegalStateException exc) {
-			// The process is ending already, by Ctrl-C.
-			cancelled = true;
-		}
+		for (final Caught one : caught)
+			Signal.handle(one.signal(), one.before());
+		caught.clear();
 	}
 }

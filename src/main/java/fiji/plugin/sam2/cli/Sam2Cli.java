@@ -63,7 +63,9 @@ public final class Sam2Cli implements Runnable {
 	 * @param args the command line
 	 */
 	public static void main(final String... args) {
-		System.exit(commandLine().execute(args));
+		final int code = commandLine().execute(args);
+		System.exit(code == ExitCodes.DONE && InterruptibleProgress.interrupted()
+			? ExitCodes.CANCELLED : code);
 	}
 
 	/** @return the parser with all verbs, messages and exit codes set up */

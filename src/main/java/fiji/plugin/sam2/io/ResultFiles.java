@@ -34,6 +34,8 @@ import java.util.Map;
 
 import javax.imageio.ImageIO;
 
+import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.engine.RgbPlane;
 import fiji.plugin.sam2.ij.Axis;
 import fiji.plugin.sam2.ij.LabelImages;
 import fiji.plugin.sam2.ij.Overlays;
@@ -63,6 +65,7 @@ public final class ResultFiles {
 	private final PlaneSource source;
 	private final List<ResultRow> rows;
 	private List<ResultRow> labelRows;
+	private boolean allReadable = true;
 
 	/**
 	 * @param image the image that was worked on
@@ -88,6 +91,17 @@ public final class ResultFiles {
 	}
 
 	/**
+	 * The image cannot be read any more, or some of its planes: the overlay
+	 * picture leaves those out, and is not written if nothing is left.
+	 *
+	 * @return this
+	 */
+	public ResultFiles withoutUnreadable() {
+		allReadable = false;
+		return this;
+	}
+
+	/**
 	 * Writes all files into the folder, which the caller then commits.
 	 *
 	 * @param folder where they go
@@ -102,7 +116,9 @@ public final class ResultFiles {
 		folder.write("rois.zip", file -> RoiZip.write(Rois.of(rows, image, source
 			.selection()), file));
 		folder.write("scores.csv", file -> Files.writeString(file, csv()));
-		folder.write("overlay.png", file -> png(overlay(), file));
+		final List<Overlays.Tile> tiles = tiles();
+		if (tiles.isEmpty()) folder.replaceAll("overlay.png");
+		else folder.write("overlay.png", file -> png(overlay(tiles), file));
 		if (logits != null) logits.finish();
 		folder.write("run.json", file -> Files.writeString(file, GSON.toJson(run) +
 			"\n"));
@@ -161,18 +177,35 @@ public final class ResultFiles {
 		return row.position() == 0 ? source.selection().other() : row.position();
 	}
 
-	/** One slice in full, or a sheet of evenly spaced ones. */
-	private BufferedImage overlay() {
+	/** Slices with what was found on them. */
+	private List<Overlays.Tile> tiles() {
 		final boolean positions = hasPositions(image, source.selection());
 		final Axis axis = source.selection().axis();
 		final List<Overlays.Tile> tiles = new ArrayList<>();
 		for (final List<Integer> place : places()) {
 			final int position = place.get(0), slice = place.get(1);
-			tiles.add(new Overlays.Tile(Overlays.draw(source.at(position).plane(
-				slice), rows.stream().filter(row -> at(row) == position && row
-					.slice() == slice).toList()), axis + " = " + (slice + 1) + (positions
-						? ", " + axis.other() + " = " + position : "")));
+			final RgbPlane plane = plane(position, slice);
+			if (plane != null) tiles.add(new Overlays.Tile(Overlays.draw(plane, rows
+				.stream().filter(row -> at(row) == position && row.slice() == slice)
+				.toList()), axis + " = " + (slice + 1) + (positions ? ", " + axis
+					.other() + " = " + position : "")));
 		}
+		return tiles;
+	}
+
+	/** @return the plane, or null if it cannot be read and need not be */
+	private RgbPlane plane(final int position, final int slice) {
+		try {
+			return source.at(position).plane(slice);
+		}
+		catch (final Sam2Exception exc) {
+			if (allReadable) throw exc;
+			return null;
+		}
+	}
+
+	/** One slice in full, or a sheet of evenly spaced ones. */
+	private BufferedImage overlay(final List<Overlays.Tile> tiles) {
 		if (tiles.size() == 1 && source.count() == 1) return Overlays.fit(tiles.get(
 			0).picture(), PICTURE_SIDE);
 		return Overlays.sheet(tiles, Math.min(TILE_COLUMNS, tiles.size()),

@@ -21,7 +21,12 @@
 package fiji.plugin.sam2.model;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+
+import fiji.plugin.sam2.Sam2Exception;
 
 /**
  * An opened model: a checkpoint, the architecture it was recognised as, and the
@@ -36,7 +41,7 @@ public final class Model implements AutoCloseable {
 	private final int inputSize;
 	private final String inputSizeReason;
 	private final long bytes;
-	private final Supplier<String> sha256;
+	private final FutureTask<String> sha256;
 
 	Model(final String name, final String source, final ModelSpec spec,
 		final Checkpoint checkpoint, final int inputSize,
@@ -50,7 +55,7 @@ public final class Model implements AutoCloseable {
 		this.inputSize = inputSize;
 		this.inputSizeReason = inputSizeReason;
 		this.bytes = bytes;
-		this.sha256 = sha256;
+		this.sha256 = new FutureTask<>(sha256::get);
 	}
 
 	/** @return its name in the catalogue, else its file's name */
@@ -111,12 +116,38 @@ public final class Model implements AutoCloseable {
 	}
 
 	/**
-	 * Hashes the file when first asked; about a second for the largest ones.
+	 * Hashes the file on a thread of its own, so that a run that ends early need
+	 * not wait for it.
+	 */
+	public void hashAhead() {
+		if (sha256.isDone()) return;
+		final Thread thread = new Thread(sha256, "SAM2-hash");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	/**
+	 * Hashes the file unless that has been done, see {@link #hashAhead}; about
+	 * two seconds for the largest ones.
 	 *
 	 * @return SHA-256 of the checkpoint in lower-case hexadecimal
+	 * @throws Sam2Exception.BadModel if the file cannot be read any more
 	 */
 	public String sha256() {
-		return sha256.get();
+		// Does nothing if another thread is at it, or was.
+		sha256.run();
+		try {
+			return sha256.get();
+		}
+		catch (final InterruptedException exc) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("Cancelled.");
+		}
+		catch (final ExecutionException exc) {
+			if (exc.getCause() instanceof Sam2Exception) throw (Sam2Exception) exc
+				.getCause();
+			throw new IllegalStateException(exc.getCause());
+		}
 	}
 
 	/** Closes the checkpoint. */

@@ -104,11 +104,18 @@ final class ModelDownload {
 			catch (final IOException exc) {
 				progress.throwIfCancelled();
 				if (attempt < MAX_ATTEMPTS && part.size() > before) continue;
-				throw new Sam2Exception("The download of " + url + " stopped after " +
-					part.size() + " of " + (total > 0 ? total : "unknown") + " bytes: " +
-					PartFile.reason(exc) + "; the same command goes on from there.", exc);
+				throw stopped(part.size(), exc);
 			}
 		}
+	}
+
+	private Sam2Exception stopped(final long bytes, final IOException exc) {
+		if (bytes == 0) return new Sam2Exception("The download of " + url +
+			" did not begin: " + PartFile.reason(exc) +
+			"; a file that was fetched in another way can be installed too.", exc);
+		return new Sam2Exception("The download of " + url + " stopped after " +
+			bytes + (total > 0 ? " of " + total : "") + " bytes: " + PartFile.reason(
+				exc) + "; the same command goes on from there.", exc);
 	}
 
 	private void attempt(final PartFile part) throws IOException {

@@ -21,11 +21,13 @@
 package fiji.plugin.sam2.model;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -186,9 +188,15 @@ final class PartFile implements AutoCloseable {
 			".", exc);
 	}
 
-	/** What an exception says, or at least what it is. */
+	/** What an exception says in words, or at least what it is. */
 	static String reason(final Throwable exc) {
-		return exc.getMessage() == null ? exc.getClass().getSimpleName() : exc
-			.getClass().getSimpleName() + " (" + exc.getMessage() + ")";
+		// Its message is empty where a name is unknown.
+		if (exc instanceof ConnectException) return "the server cannot be reached";
+		if (exc instanceof FileSystemException file) return file.getReason() != null
+			? file.getReason() : exc.getClass().getSimpleName() + " (" + exc
+				.getMessage() + ")";
+		if (exc.getMessage() == null) return exc.getClass().getSimpleName();
+		return exc instanceof IOException ? exc.getMessage() : exc.getClass()
+			.getSimpleName() + " (" + exc.getMessage() + ")";
 	}
 }

@@ -65,8 +65,27 @@ class InterruptedRunTest {
 		for (int n = 1; n <= 6; n++)
 			Samples.save(new ImagePlus("", Samples.stack(6).getStack().getProcessor(
 				n)), slices.resolve("s" + n + ".tif"));
-		vanishes(slices, slices.resolve("s5.tif"));
-		vanishes(image, image);
+		assertThat(vanishes(slices, slices.resolve("s5.tif"), 1)).contains(
+			"what was found on 4 slices before is in " + out);
+		kept(4);
+		assertThat(out.resolve("overlay.png")).isNotEmptyFile();
+		// Of an earlier run, and nothing can be drawn now.
+		assertThat(vanishes(image, image, 2)).contains("on 1 slice before is in");
+		kept(1);
+		assertThat(out.resolve("overlay.png")).doesNotExist();
+	}
+
+	/** What was found before the file went, and nothing unfinished. */
+	private void kept(final int slices) throws IOException {
+		assertThat(Files.readString(out.resolve("run.json"))).contains(
+			"\"status\": \"failed\"").contains("no longer there");
+		assertThat(Files.readAllLines(out.resolve("scores.csv"))).hasSize(1 + 2 *
+			slices);
+		assertThat(out.resolve("labels.tif")).isNotEmptyFile();
+		try (Stream<Path> files = Files.list(out)) {
+			assertThat(files.map(file -> file.getFileName().toString())).noneMatch(
+				name -> name.startsWith("."));
+		}
 	}
 
 	/**
@@ -93,14 +112,19 @@ class InterruptedRunTest {
 		assertThat(out).doesNotExist();
 	}
 
-	/** The file is removed once the first slice is done. */
-	private void vanishes(final Path input, final Path victim) {
+	/**
+	 * The file is removed after so many steps, of which the first reads the
+	 * prompts.
+	 */
+	private String vanishes(final Path input, final Path victim,
+		final int steps)
+	{
 		final DefaultSam2Service service = new DefaultSam2Service();
 		final Progress remover = new Progress() {
 
 			@Override
 			public void update(final long done, final long total, final String what) {
-				if (done >= 1) victim.toFile().delete();
+				if (done >= steps) victim.toFile().delete();
 			}
 
 			@Override
@@ -111,14 +135,16 @@ class InterruptedRunTest {
 		try {
 			service.propagateFile(input.toString(), prompts.toString(), out
 				.toString(), options0(), remover);
-			assertThat(victim).as("the run should have failed").exists();
+			throw new AssertionError("the run should have failed");
 		}
 		catch (final Sam2Exception.BadInput exc) {
+			assertThat(victim).doesNotExist();
 			assertThat(exc.getMessage()).contains("no longer there");
+			return exc.getMessage();
 		}
-		assertThat(victim).doesNotExist();
-		assertThat(out).doesNotExist();
-		service.dispose();
+		finally {
+			service.dispose();
+		}
 	}
 
 	private static Sam2Options options0() {

@@ -91,7 +91,11 @@ class ModelInstallerRefusalTest extends InstallerFixture {
 		server.close();
 		assertThatThrownBy(() -> installer.download(source(), false, Progress.NONE))
 			.isExactlyInstanceOf(Sam2Exception.class).hasMessageContaining(
-				"ConnectException");
+				"did not begin: the server cannot be reached; a file that was fetched");
+		assertThatThrownBy(() -> installer.download(source(URI.create(
+			"http://no-such-host.invalid/model.safetensors"), HASH), false,
+			Progress.NONE)).isExactlyInstanceOf(Sam2Exception.class)
+			.hasMessageContaining("the server cannot be reached");
 	}
 
 	@Test

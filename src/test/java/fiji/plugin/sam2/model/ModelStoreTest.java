@@ -89,6 +89,29 @@ class ModelStoreTest {
 		}
 	}
 
+	/** The hash is that of the file as it was when it was hashed, and once. */
+	@Test
+	void hashesAheadAndOnce() throws Exception {
+		try (Model model = store().load(file.toString(), OptionalInt.empty())) {
+			model.hashAhead();
+			model.hashAhead();
+			assertThat(model.sha256()).isEqualTo(sha256);
+			Files.write(file, new byte[]{1});
+			assertThat(model.sha256()).isEqualTo(sha256);
+		}
+	}
+
+	/** What goes wrong on the other thread is told to who asks. */
+	@Test
+	void saysWhyItCannotBeHashed() throws IOException {
+		try (Model model = store().load(file.toString(), OptionalInt.empty())) {
+			Files.delete(file);
+			model.hashAhead();
+			assertThatThrownBy(model::sha256).isExactlyInstanceOf(
+				Sam2Exception.BadModel.class).hasMessageContaining("mine.safetensors");
+		}
+	}
+
 	@Test
 	void opensTheEmbeddedModel() throws IOException {
 		try (Model model = store().load("nano", OptionalInt.empty())) {
