@@ -53,6 +53,8 @@ public record Conversion(String from, String to, int images, int objects,
 		final LabelFormat target = LabelFormats.named(to);
 		final LabelFormat source = options.from().isEmpty() ? LabelFormats
 			.recognise(input) : LabelFormats.named(options.from());
+		final boolean classes = options.areClasses();
+		if (classes) ClassValues.check(source);
 		progress.update(0, 2, "reading " + source.name());
 		Annotations labels = LabelFormats.read(source, input, ReadOptions.of(options
 			.image(), options.size()));
@@ -61,6 +63,7 @@ public record Conversion(String from, String to, int images, int objects,
 		final int images = labels.images().size();
 		if (!options.stack().isEmpty()) labels = Stacks.join(labels, options
 			.stack());
+		if (classes) labels = ClassValues.split(labels);
 		final Losses losses = LabelFormats.write(target, labels, output);
 		progress.update(2, 2, "done");
 		return new Conversion(source.name(), target.name(), images, labels
