@@ -130,7 +130,16 @@ class AnnotateVerbTest {
 		// Four single planes and four of a stack, with two discs each.
 		assertThat(run.out()).contains("16 objects in 5 of 6 images").contains(
 			output().toString());
-		assertThat(output().resolve("data.yaml")).exists();
+		assertThat(output().resolve("data.yaml")).content().contains(
+			"train: ../images").doesNotContain("path:");
+		assertThat(output().resolve("a.txt")).exists();
+		assertThat(output().resolve("sub/deep.txt")).exists();
+		// What was written is read again, with the images beside it.
+		Files.delete(images.resolve("broken<b>.png"));
+		final Cli back = Cli.run("convert", output(), "--to", "coco", "--output",
+			folder.resolve("back"));
+		assertThat(back.code()).as(back.err()).isZero();
+		assertThat(back.out()).contains("16 objects on 8 images");
 		final List<Path> texts;
 		try (var all = Files.walk(output())) {
 			texts = all.filter(f -> f.toString().endsWith(".txt")).toList();

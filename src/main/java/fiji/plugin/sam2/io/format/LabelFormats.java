@@ -62,6 +62,19 @@ public final class LabelFormats {
 	}
 
 	/**
+	 * @param format to be written
+	 * @param images path of the folder of images as seen from the output, or
+	 *          absolute
+	 * @return the format for an output beside images that are there already: the
+	 *         text files of YOLO then need no folder of their own
+	 */
+	public static LabelFormat beside(final LabelFormat format,
+		final String images)
+	{
+		return format instanceof YoloFormat yolo ? yolo.beside(images) : format;
+	}
+
+	/**
 	 * @param input a file or folder
 	 * @return the format of its content
 	 * @throws Sam2Exception.BadInput if it is none of these, or not there
