@@ -224,7 +224,8 @@ class AnnotateVerbTest {
 		save(new ImagePlus("red", ip), "red.png");
 		final Path network = FIXTURES.resolve("yolov8-seg.onnx");
 		final Cli own = Cli.run("annotate", images, "--detector", network,
-			"--masks", "detector", "--output-dir", folder.resolve("own"));
+			"--masks", "detector", "--output_dir", folder.resolve("own"), "--max_det",
+			"1");
 		assertThat(own.code()).as(own.err()).isZero();
 		assertThat(own.err()).contains("taken as yolov8 (by the shape of output0");
 		assertThat(own.out()).contains("1 objects");

@@ -116,6 +116,21 @@ class ConvertVerbTest {
 	}
 
 	@Test
+	void numberedClassMasksAreSingleImages() throws IOException {
+		final Path masks = Files.createDirectory(folder.resolve("numbers"));
+		Files.copy(classes(1, 2).resolve("a.png"), masks.resolve("7.png"));
+		Files.copy(masks.resolve("7.png"), masks.resolve("12.png"));
+		final Path yolo = folder.resolve("yolo");
+		assertThat(Cli.run("convert", masks, "--values", "classes", "--to", "yolo",
+			"--output", yolo).out()).startsWith(
+				"6 objects on 2 images converted from labels");
+		assertThat(yolo.resolve("labels/12.txt")).exists();
+		assertThat(Cli.run("convert", masks, "--values", "classes", "--from",
+			"davis", "--to", "yolo", "--output", folder.resolve("frames")).out())
+			.startsWith("6 objects on 1 image converted from davis");
+	}
+
+	@Test
 	void pixelValuesOfAStackAreObjectsOfTheirSlice() throws IOException {
 		final Path labels = folder.resolve("stacked");
 		final Cli cli = Cli.run("convert", classes(1, 1), "--values", "classes",

@@ -20,6 +20,7 @@
 
 package fiji.plugin.sam2.io.format;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,8 +52,23 @@ final class ClassValues {
 
 	private ClassValues() {}
 
-	/** @throws Sam2Exception.BadInput if a format has no pixel values */
-	static void check(final LabelFormat format) {
+	/**
+	 * @param found format that was named or recognised
+	 * @param named whether it was named
+	 * @param input a file or folder
+	 * @return the format that is read: masks that have numbers as names are taken
+	 *         as single images, not as the frames of a video, if none was named
+	 * @throws Sam2Exception.BadInput if the format has no pixel values
+	 */
+	static LabelFormat source(final LabelFormat found, final boolean named,
+		final Path input)
+	{
+		check(found);
+		final LabelFormat images = LabelFormats.named("labels");
+		return named || !LabelFormats.isOf(images, input) ? found : images;
+	}
+
+	private static void check(final LabelFormat format) {
 		if (!FORMATS.contains(format.name())) throw new Sam2Exception.BadInput(
 			"The pixel values of label images can be classes (labels, davis, " +
 				"ome-zarr); " + format.name() + " has none.");

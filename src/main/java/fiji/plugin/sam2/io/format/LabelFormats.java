@@ -81,17 +81,21 @@ public final class LabelFormats {
 	 */
 	public static LabelFormat recognise(final Path input) {
 		check(input);
-		for (final LabelFormat format : ALL) {
-			try {
-				if (format.recognises(input)) return format;
-			}
-			catch (final IOException | java.io.UncheckedIOException exc) {
-				throw unreadable(input, exc);
-			}
-		}
+		for (final LabelFormat format : ALL)
+			if (isOf(format, input)) return format;
 		throw new Sam2Exception.BadInput("The format of " + input +
 			" is not recognised; name it, one of " + ALL.stream().map(
 				LabelFormat::name).collect(Collectors.joining(", ")) + ".");
+	}
+
+	/** @return whether a format recognises the content of what is there */
+	static boolean isOf(final LabelFormat format, final Path input) {
+		try {
+			return format.recognises(input);
+		}
+		catch (final IOException | java.io.UncheckedIOException exc) {
+			throw unreadable(input, exc);
+		}
 	}
 
 	/**
