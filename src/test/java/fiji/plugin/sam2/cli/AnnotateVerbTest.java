@@ -202,6 +202,22 @@ class AnnotateVerbTest {
 	}
 
 	@Test
+	void existingRoisAndMasksAreDetectorsToo() throws IOException {
+		save(discs(1), "a.png");
+		save(discs(1), "sub/b.png");
+		final Path first = folder.resolve("first");
+		assertThat(Cli.run("annotate", images, "--detector", "threshold:radius=0",
+			"--output-dir", first, "--format", "rois,labels").code()).isZero();
+		for (final String format : new String[]{"rois", "labels"}) {
+			final Cli run = Cli.run("annotate", images, "--detector", first.resolve(
+				format), "--output-dir", folder.resolve("of-" + format));
+			assertThat(run.code()).as(run.err()).isZero();
+			assertThat(run.err()).contains("existing labels", "(" + format + ")");
+			assertThat(run.out()).contains("4 objects in 2 of 2 images");
+		}
+	}
+
+	@Test
 	void aTableOfBoxesDoesToo() throws IOException {
 		save(discs(2), "sub/s.tif");
 		final Path table = Files.writeString(folder.resolve("boxes.csv"),
