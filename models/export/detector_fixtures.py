@@ -107,12 +107,14 @@ class Finder:
         score = self.g.op("ReduceMax", self.scores, axes=[2], keepdims=1)
         return score, self.g.op("ArgMax", self.scores, axis=2, keepdims=1)
 
-    def anchors(self, times=1):
-        """How many places a head of strides 8, 16 and 32 has."""
+    def anchors(self, times=1, strides=(8, 16, 32)):
+        """How many places a head of these strides has."""
         g = self.g
         area = g.op("Mul", self.width, self.height)
-        parts = [g.op("Div", area, np.int64(s * s)) for s in (8, 16, 32)]
-        return g.op("Mul", g.op("Add", g.op("Add", parts[0], parts[1]), parts[2]), np.int64(times))
+        total, *parts = [g.op("Div", area, np.int64(s * s)) for s in strides]
+        for part in parts:
+            total = g.op("Add", total, part)
+        return g.op("Mul", total, np.int64(times))
 
     def pad(self, rows, total, columns, value=0.0, **more):
         """Rows as they are, then rows of one value."""
@@ -159,26 +161,31 @@ def image(g, name="images", kind="unit"):
     return name
 
 
-def yolov5(folder):
+def yolov5(folder, name, segment=False):
     g = Graph()
     f = Finder(g, image(g))
     objectness = g.op("Mul", g.op("Unsqueeze", f.seen, np.int64([2])), 0.95)
-    rows = g.op("Concat", f.centered(), objectness, f.scores, axis=2)
-    f.pad(rows, f.anchors(3), 8, outputs="output0")
-    save(folder, "yolov5", g, [("images", F, FIXED)], [("output0", F, [1, 3 * PLACES, 8])], stride=32, names=NAMES)
+    rows = g.op("Concat", f.centered(), objectness, f.scores, *([f.prototypes()] if segment else []), axis=2)
+    columns = 40 if segment else 8
+    f.pad(rows, f.anchors(3), columns, outputs="output0")
+    outputs = [("output0", F, [1, 3 * PLACES, columns])]
+    if segment:
+        outputs.append(("output1", F, [1, 32, SIZE // 4, SIZE // 4]))
+    save(folder, name, g, [("images", F, FIXED)], outputs, stride=32, names=NAMES)
 
 
-def yolov8(folder, name, segment=False, half=False, dynamic=False, scale=1.0, **metadata):
+def yolov8(folder, name, segment=False, half=False, dynamic=False, scale=1.0, strides=(8, 16, 32), **metadata):
     g = Graph()
     f = Finder(g, g.floats("images") if half else "images")
+    places = sum(SIZE * SIZE // (s * s) for s in strides)
     scores = f.scores if scale == 1 else g.op("Mul", f.scores, float(scale))
     parts = [f.centered(), scores] + ([f.prototypes()] if segment else [])
     columns = 39 if segment else 7
-    rows = f.pad(g.op("Concat", *parts, axis=2), f.anchors(), columns)
+    rows = f.pad(g.op("Concat", *parts, axis=2), f.anchors(strides=strides), columns)
     turned = g.op("Transpose", rows, perm=[0, 2, 1], **({} if half else {"outputs": "output0"}))
     if half:
         g.op("Cast", turned, to=H, outputs="output0")
-    outputs = [("output0", H if half else F, [1, columns, "places" if dynamic else PLACES])]
+    outputs = [("output0", H if half else F, [1, columns, "places" if dynamic else places])]
     if segment:
         outputs.append(("output1", F, [1, 32, SIZE // 4, SIZE // 4]))
     shape = ["batch", 3, "height", "width"] if dynamic else FIXED
@@ -187,20 +194,42 @@ def yolov8(folder, name, segment=False, half=False, dynamic=False, scale=1.0, **
     save(folder, name, g, [("images", H if half else F, shape)], outputs, **metadata)
 
 
-def finished(folder, name, segment=False, shares=False, flip=False, **metadata):
+def yolov8_transposed(folder):
+    """Rows instead of columns; only the number of names tells it from YOLOX."""
     g = Graph()
     f = Finder(g, image(g))
+    f.pad(g.op("Concat", f.centered(), f.scores, axis=2), f.anchors(), 7, outputs="output0")
+    save(folder, "yolov8-transposed", g, [("images", F, FIXED)], [("output0", F, [1, PLACES, 7])], names=NAMES)
+
+
+def yolov8_batch(folder):
+    """Insists on two images; the second must not be taken for the first."""
+    g = Graph()
+    f = Finder(g, g.op("Gather", "images", np.int64([0]), axis=0))
+    rows = f.pad(g.op("Concat", f.centered(), f.scores, axis=2), f.anchors(), 7)
+    turned = g.op("Transpose", rows, perm=[0, 2, 1])
+    g.op("Concat", turned, g.op("Mul", turned, 0.5), axis=0, outputs="output0")
+    save(folder, "yolov8-batch", g, [("images", F, [2, *FIXED[1:]])], [("output0", F, [2, 7, PLACES])],
+         task="detect", batch=2, names=NAMES)
+
+
+def finished(folder, name, segment=False, shares=False, flip=False, half=False, total=300, **metadata):
+    g = Graph()
+    f = Finder(g, g.floats("images") if half else image(g))
     score, best = f.best()
     box = f.centered(shares=True) if shares else f.boxes
     if flip:
         box = g.op("Gather", box, np.int64([2, 3, 0, 1]), axis=2)
     parts = [box, score, g.floats(best)] + ([f.prototypes()] if segment else [])
     columns = 38 if segment else 6
-    f.pad(g.op("Concat", *parts, axis=2), np.int64(300), columns, outputs="output0")
-    outputs = [("output0", F, [1, 300, columns])]
+    f.pad(g.op("Concat", *parts, axis=2), np.int64(total), columns, outputs="rows" if half else "output0")
+    if half:
+        g.op("Cast", "rows", to=H, outputs="output0")
+    kind = H if half else F
+    outputs = [("output0", kind, [1, total, columns])]
     if segment:
         outputs.append(("output1", F, [1, 32, SIZE // 4, SIZE // 4]))
-    save(folder, name, g, [("images", F, FIXED)], outputs, **metadata)
+    save(folder, name, g, [("images", kind, FIXED)], outputs, **metadata)
 
 
 def rtdetr_older(folder):
@@ -224,17 +253,19 @@ def rtdetr(folder):
          [("labels", I, [1, 300]), ("boxes", F, [1, 300, 4]), ("scores", F, [1, 300])])
 
 
-def rfdetr(folder):
+def rfdetr(folder, name, masks=True):
     g = Graph()
     f = Finder(g, image(g, "input", "imagenet"))
     f.pad(f.centered(shares=True), np.int64(300), 4, outputs="dets")
     # The last column is no class; were it read as one, it would win.
     last = g.op("Expand", np.float32(9), np.int64([1, 8, 1]))
     f.pad(g.op("Concat", f.logits(), last, axis=2), np.int64(300), 4, -20.0, outputs="labels")
-    small = g.op("Sub", g.op("AveragePool", g.floats(f.bright), kernel_shape=[4, 4], strides=[4, 4]), 0.5)
-    g.op("Expand", small, np.int64([1, 300, 1, 1]), outputs="masks")
-    save(folder, "rf-detr", g, [("input", F, FIXED)], [("dets", F, [1, 300, 4]), ("labels", F, [1, 300, 4]),
-                                                       ("masks", F, [1, 300, SIZE // 4, SIZE // 4])])
+    outputs = [("dets", F, [1, 300, 4]), ("labels", F, [1, 300, 4])]
+    if masks:
+        small = g.op("Sub", g.op("AveragePool", g.floats(f.bright), kernel_shape=[4, 4], strides=[4, 4]), 0.5)
+        g.op("Expand", small, np.int64([1, 300, 1, 1]), outputs="masks")
+        outputs.append(("masks", F, [1, 300, SIZE // 4, SIZE // 4]))
+    save(folder, name, g, [("input", F, FIXED)], outputs)
 
 
 def detr_hf(folder):
@@ -265,6 +296,14 @@ def rtdetr_hf(folder):
          [("logits", F, [1, 300, 3]), ("pred_boxes", F, [1, 300, 4])])
 
 
+def yolox_decoded(folder):
+    g = Graph()
+    f = Finder(g, image(g, kind="bgr"))
+    objectness = g.op("Mul", g.op("Unsqueeze", f.seen, np.int64([2])), 0.95)
+    f.pad(g.op("Concat", f.centered(), objectness, f.scores, axis=2), f.anchors(), 8, outputs="output")
+    save(folder, "yolox-decoded", g, [("images", F, FIXED)], [("output", F, [1, PLACES, 8])])
+
+
 def yolox(folder):
     """The eight boxes lie at the first places of the finest level: row 0, columns 0 to 7, stride 8."""
     g = Graph()
@@ -280,9 +319,9 @@ def yolox(folder):
     save(folder, "yolox", g, [("images", F, FIXED)], [("output", F, [1, PLACES, 8])])
 
 
-def torchvision(folder):
+def torchvision(folder, name, batch=False):
     g = Graph()
-    f = Finder(g, g.op("Unsqueeze", "image", np.int64([0])))
+    f = Finder(g, "image" if batch else g.op("Unsqueeze", "image", np.int64([0])))
     score, best = f.best()
     keep = g.op("Cast", g.op("Squeeze", f.seen, np.int64([0])), to=TensorProto.BOOL)
     g.op("Compress", g.op("Squeeze", f.boxes, np.int64([0])), keep, axis=0, outputs="boxes")
@@ -291,7 +330,8 @@ def torchvision(folder):
     g.op("Compress", labels, keep, axis=0, outputs="labels")
     masks = g.op("Expand", g.op("Mul", g.floats(f.bright), 0.9), np.int64([8, 1, 1, 1]))
     g.op("Compress", masks, keep, axis=0, outputs="masks")
-    save(folder, "torchvision", g, [("image", F, [3, "height", "width"])],
+    shape = [3, "height", "width"]
+    save(folder, name, g, [("image", F, [1, *shape] if batch else shape)],
          [("boxes", F, ["n", 4]), ("labels", I, ["n"]), ("scores", F, ["n"]), ("masks", F, ["n", 1, "height", "width"])])
 
 
@@ -307,25 +347,35 @@ def mmdetection(folder):
 
 def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
-    yolov5(folder)
+    yolov5(folder, "yolov5")
+    yolov5(folder, "yolov5-seg", segment=True)
     yolov8(folder, "yolov8")
     yolov8(folder, "yolov8-seg", segment=True)
     yolov8(folder, "yolov8-half", half=True)
     yolov8(folder, "yolov8-dynamic", dynamic=True)
     yolov8(folder, "yolov8-not-sigmoid", scale=3)
     yolov8(folder, "yolov8-pose", task="pose")
+    yolov8(folder, "yolov8-p2", strides=(4, 8, 16, 32))
+    yolov8(folder, "yolo26-end2end-off", end2end=False, head="Detect")
+    yolov8_transposed(folder)
+    yolov8_batch(folder)
     finished(folder, "yolov10", task="detect", names=NAMES)
+    finished(folder, "yolov10-half", half=True, task="detect", names=NAMES)
+    finished(folder, "yolov8-nms", total=50, task="detect", names=NAMES, args={"batch": 1, "nms": True})
     finished(folder, "yolo26-seg", segment=True, task="segment", end2end=True, names=NAMES)
     finished(folder, "yolov10-empty", flip=True)
     finished(folder, "rtdetr-ultralytics", shares=True, task="detect", head="RTDETRDecoder", names=NAMES)
     finished(folder, "rtdetr-unmarked", shares=True)
     rtdetr_older(folder)
     rtdetr(folder)
-    rfdetr(folder)
+    rfdetr(folder, "rf-detr")
+    rfdetr(folder, "rf-detr-boxes", masks=False)
     detr_hf(folder)
     rtdetr_hf(folder)
     yolox(folder)
-    torchvision(folder)
+    yolox_decoded(folder)
+    torchvision(folder, "torchvision")
+    torchvision(folder, "torchvision-batch", batch=True)
     mmdetection(folder)
 
 

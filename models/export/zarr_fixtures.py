@@ -66,6 +66,11 @@ def main():
         write(root, "3-fill-9", True, fill=9)
         write(root, "3-deep", True, fill=9, chunks=(2, 50, 64))
         write(root, "3-keys", True, chunk_key_encoding=dots)
+        small = {"fill": 9, "chunks": (1, 32, 32)}
+        write(root, "3-shards", True, shards=(2, 128, 64), compressors=[ZstdCodec()], **small)
+        write(root, "3-shards-plain", True, shards=(1, 64, 96), compressors=[], **small)
+        start = {"shape": (2, 64, 64), "index_location": "start"}
+        write(root, "3-shards-start", True, "uint8", shards=start, compressors=[GzipCodec(), Crc32cCodec()], **small)
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for file in sorted(root.rglob("*")):
                 if file.is_file():

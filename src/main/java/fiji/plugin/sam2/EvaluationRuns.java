@@ -20,7 +20,9 @@
 
 package fiji.plugin.sam2;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +94,12 @@ class EvaluationRuns implements EvaluationVerbs {
 	public Evaluation evaluateFile(final String result, final String reference,
 		final String output, final EvaluateOptions options, final Progress progress)
 	{
-		final LabelFiles files = LabelFiles.open(VerbInputs.path(result, "result"),
-			VerbInputs.path(reference, "reference"), options.axis(), options.other());
+		final Path found = VerbInputs.path(result, "result");
+		final Path truth = VerbInputs.path(reference, "reference");
+		if (isSame(found, truth)) throw new Sam2Exception.BadInput(
+			"Result and reference are the same image, " + result + "; choose two.");
+		final LabelFiles files = LabelFiles.open(found, truth, options.axis(),
+			options.other());
 		final Evaluation evaluation = compare(files.result(), files.reference(),
 			options, progress);
 		if (output != null && !output.isBlank()) {
@@ -106,6 +112,16 @@ class EvaluationRuns implements EvaluationVerbs {
 				"output folder"));
 		}
 		return evaluation;
+	}
+
+	private static boolean isSame(final Path found, final Path truth) {
+		try {
+			return Files.exists(found) && Files.isSameFile(found, truth);
+		}
+		catch (final IOException exc) {
+			// One is not there, which is said when it is opened.
+			return false;
+		}
 	}
 
 	@Override

@@ -71,6 +71,7 @@ public interface EvaluationVerbs {
 	 * @param options which objects belong together, which planes
 	 * @param progress is told of every slice, and may cancel
 	 * @return the figures, the worst objects first
+	 * @throws Sam2Exception.BadInput if both are the same file or folder
 	 */
 	Evaluation evaluateFile(String result, String reference, String output,
 		EvaluateOptions options, Progress progress);

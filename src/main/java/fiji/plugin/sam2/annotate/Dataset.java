@@ -30,6 +30,7 @@ import fiji.plugin.sam2.io.format.AnnotatedImage;
 import fiji.plugin.sam2.io.format.Annotation;
 import fiji.plugin.sam2.io.format.Annotations;
 import fiji.plugin.sam2.io.format.Category;
+import fiji.plugin.sam2.io.format.LabelFormat;
 import fiji.plugin.sam2.io.format.LabelFormats;
 
 /** Writes the records of all finished images in label formats. */
@@ -63,18 +64,33 @@ final class Dataset {
 
 	/**
 	 * @param formats their names
-	 * @param output folder of the first; several formats have folders of their
-	 *          names in it
+	 * @param images folder of the images, absolute
+	 * @param output folder of the first, absolute; several formats have folders
+	 *          of their names in it
 	 * @return sentences on what formats could not hold
 	 */
-	List<String> write(final List<String> formats, final Path output) {
+	List<String> write(final List<String> formats, final Path images,
+		final Path output)
+	{
 		final List<String> notes = new ArrayList<>();
-		for (final String format : formats) {
-			final Path folder = formats.size() == 1 ? output : output.resolve(format);
-			for (final String loss : LabelFormats.write(LabelFormats.named(format),
-				all, folder).sentences())
-				notes.add(format + ": " + loss);
+		for (final String name : formats) {
+			final boolean one = formats.size() == 1;
+			final LabelFormat format = LabelFormats.named(name);
+			for (final String loss : LabelFormats.write(one ? LabelFormats.beside(
+				format, from(output, images)) : format, all, one ? output : output
+					.resolve(name)).sentences())
+				notes.add(name + ": " + loss);
 		}
 		return notes;
+	}
+
+	private static String from(final Path output, final Path images) {
+		try {
+			return output.relativize(images).toString().replace('\\', '/');
+		}
+		catch (final IllegalArgumentException exc) {
+			// They are on different drives.
+			return images.toString().replace('\\', '/');
+		}
 	}
 }

@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.annotate;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,7 +113,7 @@ public final class FolderAnnotation {
 				: " images were") +
 				" annotated before with other settings and left so; choose redo to annotate all in the same way.");
 			notes.addAll(new Dataset(records, source.names()).write(options.formats(),
-				output));
+				Files.isDirectory(root) ? root : root.getParent(), output));
 			final long objects = records.stream().mapToLong(r -> r.objects().size())
 				.sum();
 			final AnnotateResult result = new AnnotateResult(images.size(), annotated,

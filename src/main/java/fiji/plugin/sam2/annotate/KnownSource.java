@@ -38,7 +38,8 @@ import fiji.plugin.sam2.io.format.Category;
 /**
  * Objects that are known already: labels of any format, or a table of boxes.
  * They belong to the image of the same name, its ending and, where there is one
- * such image only, its folders left aside.
+ * such image only, its folders left aside; also where the folders are part of
+ * the name, as in {@code folder_image} for {@code folder/image}.
  */
 final class KnownSource implements PromptSource {
 
@@ -157,6 +158,9 @@ final class KnownSource implements PromptSource {
 			.slice(), plane.frame());
 		List<Detection> found = objects.get(key);
 		if (found == null) found = objects.get(bare);
+		// Formats that have a file for each image write folders into its name.
+		if (found == null) found = objects.get(key(stem.replace('/', '_'), plane
+			.slice(), plane.frame()));
 		if (found == null && !stem.contains("/")) found = objects.get("*" + bare);
 		final int w = plane.pixels().width(), h = plane.pixels().height();
 		return found == null ? List.of() : found.stream().filter(d -> !d.box().clip(

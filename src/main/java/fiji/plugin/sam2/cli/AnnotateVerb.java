@@ -44,13 +44,13 @@ final class AnnotateVerb implements Callable<Integer> {
 		description = "Folder of images, with its sub-folders, or one image.")
 	private Path data;
 
-	@Option(names = {"--detector", "--det-model"}, paramLabel = "DETECTOR",
-		defaultValue = "threshold", description = {
+	@Option(names = {"--detector", "--det-model", "--det_model"},
+		paramLabel = "DETECTOR", defaultValue = "threshold", description = {
 			"threshold[:key=value,...], maxima[:key=value,...], an ONNX file, a table of boxes (CSV),",
 			"or existing labels (default: ${DEFAULT-VALUE})."})
 	private String detector;
 
-	@Option(names = "--output-dir", paramLabel = "DIR",
+	@Option(names = {"--output-dir", "--output_dir"}, paramLabel = "DIR",
 		description = "Folder of the labels (default: labels, beside DATA).")
 	private Path output;
 

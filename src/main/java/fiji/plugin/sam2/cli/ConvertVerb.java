@@ -77,6 +77,10 @@ final class ConvertVerb implements Callable<Integer> {
 		description = "Put single images together to a stack, in the order of their names.")
 	private String stack;
 
+	@Option(names = "--values", paramLabel = "ids|classes", defaultValue = "ids",
+		description = "What pixel values of label images are: ids of objects, or classes (value 1 is class 0, each connected region an object) (default: ${DEFAULT-VALUE}).")
+	private String values;
+
 	@CommandLine.Spec
 	private CommandLine.Model.CommandSpec spec;
 
@@ -86,7 +90,7 @@ final class ConvertVerb implements Callable<Integer> {
 		final Conversion done;
 		try (InterruptibleProgress progress = new InterruptibleProgress(null)) {
 			done = new DefaultSam2Service().convertLabels(input, to, output,
-				new ConvertOptions(from, image, size, stack), progress);
+				new ConvertOptions(from, image, size, stack, values), progress);
 		}
 		final PrintWriter out = spec.commandLine().getOut();
 		out.println(done.sentence());

@@ -43,7 +43,7 @@ final class DetectorSettings {
 		description = "Edge of a network's input, where its file leaves it open (default: ${DEFAULT-VALUE}).")
 	private int imgsz;
 
-	@Option(names = "--max-det", defaultValue = "300",
+	@Option(names = {"--max-det", "--max_det"}, defaultValue = "300",
 		description = "Most detections of a network in an image (default: ${DEFAULT-VALUE}).")
 	private int maxDet;
 

@@ -74,12 +74,17 @@ public class ConvertLabels extends PlainCommand {
 		"z", "t"})
 	private String stack_axis = "no";
 
+	@Parameter(label = "Pixel values of label images are", required = false,
+		persist = false, choices = {"ids", "classes"},
+		description = "ids: each object has a value of its own. classes: value 1 is class 0, and each connected region is an object.")
+	private String pixel_values = "ids";
+
 	@Override
 	String work(final Sam2Service service, final CommandProgress progress) {
 		final Conversion done = service.convertLabels(GivenPath.needed(input,
 			"Labels"), to_format, GivenPath.needed(output, "Output folder"),
 			new ConvertOptions(from_format, GivenPath.orEmpty(image_path), image_size,
-				"no".equals(stack_axis) ? "" : stack_axis), progress);
+				"no".equals(stack_axis) ? "" : stack_axis, pixel_values), progress);
 		return Stream.concat(Stream.of(done.sentence()), done.losses().sentences()
 			.stream()).collect(Collectors.joining(" "));
 	}

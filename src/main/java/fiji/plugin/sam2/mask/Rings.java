@@ -48,7 +48,7 @@ public final class Rings {
 	private Rings(final Mask mask) {
 		box = mask.bounds();
 		pixels = new BitSet();
-		final RunParts runs = new RunParts(mask);
+		final RunParts runs = new RunParts(mask, false);
 		for (int i = 0; i < runs.size(); i++)
 			pixels.set(local(mask, runs.from(i)), local(mask, runs.to(i) - 1) + 1);
 	}
@@ -63,7 +63,7 @@ public final class Rings {
 	 * @return its parts in the order of their first pixels; none if it is empty
 	 */
 	public static List<MaskPart> of(final Mask mask) {
-		final RunParts runs = new RunParts(mask);
+		final RunParts runs = new RunParts(mask, false);
 		final Rings rings = new Rings(mask);
 		final Map<Integer, int[]> outer = new LinkedHashMap<>();
 		final Map<Integer, List<int[]>> holes = new HashMap<>();

@@ -22,7 +22,10 @@ package fiji.plugin.sam2.mask;
 
 import java.util.Arrays;
 
-/** Which runs of a mask belong together: pixels that share an edge. */
+/**
+ * Which runs of a mask belong together: pixels that share an edge, or also
+ * those that only share a corner.
+ */
 final class RunParts {
 
 	private int[] from = new int[64];
@@ -30,8 +33,13 @@ final class RunParts {
 	private int[] parent;
 	private int size;
 
-	/** Runs are those of the mask, cut at the ends of rows. */
-	RunParts(final Mask mask) {
+	/**
+	 * Runs are those of the mask, cut at the ends of rows.
+	 *
+	 * @param mask any mask
+	 * @param corners whether pixels that only share a corner belong together
+	 */
+	RunParts(final Mask mask, final boolean corners) {
 		final int width = mask.width();
 		mask.forEachRun((start, end) -> {
 			for (int at = start; at < end;) {
@@ -43,11 +51,15 @@ final class RunParts {
 		parent = new int[size];
 		for (int i = 0; i < size; i++)
 			parent[i] = i;
+		final long reach = width + (corners ? 1L : 0);
 		for (int above = 0, run = 0; run < size; run++) {
+			final int row = from[run] / width - 1;
 			// Both lists are in order, so one pass over them suffices.
-			while (above < run && (long) to[above] + width <= from[run])
+			while (above < run && (from[above] / width < row || to[above] + reach <=
+				from[run]))
 				above++;
-			for (int i = above; i < run && (long) from[i] + width < to[run]; i++)
+			for (int i = above; i < run && from[i] / width == row && from[i] +
+				(long) width < to[run] + reach - width; i++)
 				parent[find(i)] = find(run);
 		}
 	}

@@ -21,7 +21,6 @@
 package fiji.plugin.sam2.mask;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -91,70 +90,39 @@ public final class SmallRegions {
 	 * @return its connected parts, as first pixel and pixel after the last of
 	 *         runs that do not go on in the next row
 	 */
-	static List<int[]> parts(final Mask mask) {
-		final int[] runs = rows(mask);
-		final int[] parent = new int[runs.length / 2];
-		Arrays.setAll(parent, i -> i);
-		final int w = mask.width();
-		int above = 0;
-		for (int i = 0; i < parent.length; i++) {
-			final int y = runs[2 * i] / w;
-			final int from = runs[2 * i] - w, to = runs[2 * i + 1] - w;
-			// Runs of the row above that end left of this one touch no later run.
-			while (above < i && (runs[2 * above] / w < y - 1 || runs[2 * above + 1] <
-				from))
-				above++;
-			for (int j = above; j < i && runs[2 * j] / w == y - 1 && runs[2 * j] <=
-				to; j++)
-				parent[root(parent, i)] = root(parent, j);
-		}
-		return collect(runs, parent);
-	}
-
-	private static int root(final int[] parent, final int i) {
-		int at = i;
-		while (parent[at] != at) {
-			parent[at] = parent[parent[at]];
-			at = parent[at];
-		}
-		return at;
-	}
-
-	private static List<int[]> collect(final int[] runs, final int[] parent) {
-		final int[] sizes = new int[parent.length];
-		for (int i = 0; i < parent.length; i++)
-			sizes[root(parent, i)]++;
-		final int[][] parts = new int[parent.length][];
+	private static List<int[]> parts(final Mask mask) {
+		final RunParts runs = new RunParts(mask, true);
+		final int[] sizes = new int[runs.size()];
+		for (int i = 0; i < sizes.length; i++)
+			sizes[runs.part(i)]++;
+		final int[][] parts = new int[sizes.length][];
 		final List<int[]> list = new ArrayList<>();
-		final int[] used = new int[parent.length];
-		for (int i = 0; i < parent.length; i++) {
-			final int root = root(parent, i);
-			if (parts[root] == null) {
-				parts[root] = new int[2 * sizes[root]];
-				list.add(parts[root]);
+		final int[] used = new int[sizes.length];
+		for (int i = 0; i < sizes.length; i++) {
+			final int part = runs.part(i);
+			if (parts[part] == null) {
+				parts[part] = new int[2 * sizes[part]];
+				list.add(parts[part]);
 			}
-			parts[root][used[root]++] = runs[2 * i];
-			parts[root][used[root]++] = runs[2 * i + 1];
+			parts[part][used[part]++] = runs.from(i);
+			parts[part][used[part]++] = runs.to(i);
 		}
 		return list;
 	}
 
-	/** The runs of a mask, cut at the ends of rows. */
-	private static int[] rows(final Mask mask) {
-		final int w = mask.width();
-		final List<int[]> list = new ArrayList<>();
-		mask.forEachRun((from, to) -> {
-			for (int p = from; p < to;) {
-				final int end = Math.min(to, (p / w + 1) * w);
-				list.add(new int[]{p, end});
-				p = end;
-			}
-		});
-		final int[] runs = new int[2 * list.size()];
-		for (int i = 0; i < list.size(); i++) {
-			runs[2 * i] = list.get(i)[0];
-			runs[2 * i + 1] = list.get(i)[1];
+	/**
+	 * @param mask any mask
+	 * @return its connected parts, each a mask of its own, in the order of their
+	 *         first pixels
+	 */
+	public static List<Mask> components(final Mask mask) {
+		final List<Mask> components = new ArrayList<>();
+		for (final int[] runs : parts(mask)) {
+			final Mask.Builder part = new Mask.Builder(mask.width(), mask.height());
+			for (int i = 0; i < runs.length; i += 2)
+				part.add(runs[i], runs[i + 1]);
+			components.add(part.build());
 		}
-		return runs;
+		return components;
 	}
 }

@@ -99,10 +99,13 @@ class AnnotateDocTest {
 				assertThat(folder.resolve("labels/report.html")).content().contains(
 					"Masks of the detector");
 			}
-			if (line.contains(" convert ")) assertThat(rows("dataset")).hasSize(2)
-				.allMatch(row -> row.startsWith("0 ") && row.split(" ").length > 8);
+			if (line.contains(" classes ")) assertThat(rows("dataset")).hasSize(2)
+				.anyMatch(row -> row.startsWith("0 ")).anyMatch(row -> row.startsWith(
+					"1 "));
+			else if (line.contains(" convert ")) assertThat(rows("dataset")).hasSize(
+				2).allMatch(row -> row.startsWith("0 ") && row.split(" ").length > 8);
 			ran.add(line);
 		}
-		assertThat(ran).hasSize(4);
+		assertThat(ran).hasSize(5);
 	}
 }

@@ -130,7 +130,16 @@ class AnnotateVerbTest {
 		// Four single planes and four of a stack, with two discs each.
 		assertThat(run.out()).contains("16 objects in 5 of 6 images").contains(
 			output().toString());
-		assertThat(output().resolve("data.yaml")).exists();
+		assertThat(output().resolve("data.yaml")).content().contains(
+			"train: ../images").doesNotContain("path:");
+		assertThat(output().resolve("a.txt")).exists();
+		assertThat(output().resolve("sub/deep.txt")).exists();
+		// What was written is read again, with the images beside it.
+		Files.delete(images.resolve("broken<b>.png"));
+		final Cli back = Cli.run("convert", output(), "--to", "coco", "--output",
+			folder.resolve("back"));
+		assertThat(back.code()).as(back.err()).isZero();
+		assertThat(back.out()).contains("16 objects on 8 images");
 		final List<Path> texts;
 		try (var all = Files.walk(output())) {
 			texts = all.filter(f -> f.toString().endsWith(".txt")).toList();
@@ -193,6 +202,22 @@ class AnnotateVerbTest {
 	}
 
 	@Test
+	void existingRoisAndMasksAreDetectorsToo() throws IOException {
+		save(discs(1), "a.png");
+		save(discs(1), "sub/b.png");
+		final Path first = folder.resolve("first");
+		assertThat(Cli.run("annotate", images, "--detector", "threshold:radius=0",
+			"--output-dir", first, "--format", "rois,labels").code()).isZero();
+		for (final String format : new String[]{"rois", "labels"}) {
+			final Cli run = Cli.run("annotate", images, "--detector", first.resolve(
+				format), "--output-dir", folder.resolve("of-" + format));
+			assertThat(run.code()).as(run.err()).isZero();
+			assertThat(run.err()).contains("existing labels", "(" + format + ")");
+			assertThat(run.out()).contains("4 objects in 2 of 2 images");
+		}
+	}
+
+	@Test
 	void aTableOfBoxesDoesToo() throws IOException {
 		save(discs(2), "sub/s.tif");
 		final Path table = Files.writeString(folder.resolve("boxes.csv"),
@@ -215,7 +240,8 @@ class AnnotateVerbTest {
 		save(new ImagePlus("red", ip), "red.png");
 		final Path network = FIXTURES.resolve("yolov8-seg.onnx");
 		final Cli own = Cli.run("annotate", images, "--detector", network,
-			"--masks", "detector", "--output-dir", folder.resolve("own"));
+			"--masks", "detector", "--output_dir", folder.resolve("own"), "--max_det",
+			"1");
 		assertThat(own.code()).as(own.err()).isZero();
 		assertThat(own.err()).contains("taken as yolov8 (by the shape of output0");
 		assertThat(own.out()).contains("1 objects");

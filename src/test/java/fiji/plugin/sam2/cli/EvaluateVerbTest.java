@@ -166,6 +166,14 @@ class EvaluateVerbTest {
 			"There is no image none.tif.");
 		assertThat(Cli.run("evaluate", truth, truth, "--match", "x").sentence())
 			.contains("There is no matching 'x'");
+		final Cli itself = Cli.run("evaluate", truth, folder.resolve("./truth.tif"),
+			"--output", folder.resolve("out"));
+		assertThat(itself.code()).isEqualTo(ExitCodes.WRONG_USE);
+		assertThat(itself.sentence()).isEqualTo(
+			"Result and reference are the same image, " + truth + "; choose two.");
+		assertThat(folder.resolve("out")).doesNotExist();
+		assertThat(Cli.run("evaluate", folder, folder).sentence()).contains(
+			"the same image");
 		final ImagePlus odd = labels(0, true);
 		odd.getStack().getProcessor(2).setf(1, 1, 0.5f);
 		assertThat(Cli.run("evaluate", Samples.save(odd, folder.resolve("odd.tif")),

@@ -107,6 +107,17 @@ class SmallRegionsTest {
 	}
 
 	@Test
+	void componentsAreThoseOfAPlainSearch() {
+		final Random random = new Random(8);
+		for (int round = 0; round < 500; round++) {
+			final int w = 1 + random.nextInt(24), h = 1 + random.nextInt(24);
+			final Mask mask = random(random, w, h, random.nextInt(10));
+			assertThat(SmallRegions.components(mask)).extracting(Mask::toBits)
+				.isEqualTo(components(mask.toBits(), w, h));
+		}
+	}
+
+	@Test
 	void setOperationsAreThoseOfBits() {
 		final Random random = new Random(9);
 		for (int round = 0; round < 200; round++) {

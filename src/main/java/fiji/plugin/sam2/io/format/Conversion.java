@@ -51,8 +51,12 @@ public record Conversion(String from, String to, int images, int objects,
 		final Path output, final ConvertOptions options, final Progress progress)
 	{
 		final LabelFormat target = LabelFormats.named(to);
-		final LabelFormat source = options.from().isEmpty() ? LabelFormats
-			.recognise(input) : LabelFormats.named(options.from());
+		final boolean classes = options.areClasses();
+		final boolean named = !options.from().isEmpty();
+		final LabelFormat found = named ? LabelFormats.named(options.from())
+			: LabelFormats.recognise(input);
+		final LabelFormat source = classes ? ClassValues.source(found, named, input)
+			: found;
 		progress.update(0, 2, "reading " + source.name());
 		Annotations labels = LabelFormats.read(source, input, ReadOptions.of(options
 			.image(), options.size()));
@@ -61,6 +65,7 @@ public record Conversion(String from, String to, int images, int objects,
 		final int images = labels.images().size();
 		if (!options.stack().isEmpty()) labels = Stacks.join(labels, options
 			.stack());
+		if (classes) labels = ClassValues.split(labels);
 		final Losses losses = LabelFormats.write(target, labels, output);
 		progress.update(2, 2, "done");
 		return new Conversion(source.name(), target.name(), images, labels

@@ -20,6 +20,10 @@
 
 package fiji.plugin.sam2.io.format;
 
+import java.util.Locale;
+
+import fiji.plugin.sam2.Sam2Exception;
+
 /**
  * How labels are converted. Empty texts mean: not given.
  *
@@ -29,13 +33,17 @@ package fiji.plugin.sam2.io.format;
  *          that do not tell how large their images are
  * @param size of the images instead, such as {@code 640x480}
  * @param stack {@code z} or {@code t} to put single images together to a stack
+ * @param values what the pixel values of label images are: {@code ids} (if not
+ *          given) of objects, or {@code classes}, where value 1 is class 0 and
+ *          each connected region is an object
  */
 public record ConvertOptions(String from, String image, String size,
-	String stack)
+	String stack, String values)
 {
 
 	/** Nothing is given. */
-	public static final ConvertOptions NONE = new ConvertOptions("", "", "", "");
+	public static final ConvertOptions NONE = new ConvertOptions("", "", "", "",
+		"");
 
 	/** Takes null as not given. */
 	public ConvertOptions {
@@ -43,5 +51,17 @@ public record ConvertOptions(String from, String image, String size,
 		image = image == null ? "" : image.strip();
 		size = size == null ? "" : size.strip();
 		stack = stack == null ? "" : stack.strip();
+		values = values == null ? "" : values.strip().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * @return true if pixel values are classes
+	 * @throws Sam2Exception.BadInput if they are neither classes nor ids
+	 */
+	boolean areClasses() {
+		if (!values.isEmpty() && !"ids".equals(values) && !"classes".equals(values))
+			throw new Sam2Exception.BadInput(
+				"Pixel values are ids or classes, not '" + values + "'.");
+		return "classes".equals(values);
 	}
 }

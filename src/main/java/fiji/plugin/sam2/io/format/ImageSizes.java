@@ -46,6 +46,9 @@ final class ImageSizes {
 	private static final String IMAGE =
 		".*\\.(png|jpe?g|gif|bmp|tiff?|dcm|avi|pgm|fits)";
 
+	/** How planes of a stack are called, see {@link Stacks#split}. */
+	private static final String PLANE = "(_t\\d{4,})?(_z\\d{4,})?$";
+
 	private final ReadOptions options;
 	private final Map<String, Path> files = new TreeMap<>(NaturalOrder.INSTANCE);
 
@@ -81,6 +84,11 @@ final class ImageSizes {
 		return List.copyOf(files.keySet());
 	}
 
+	/** @return the name of the stack that a plane of this name would belong to */
+	static String stack(final String stem) {
+		return stem.replaceFirst(PLANE, "");
+	}
+
 	/**
 	 * @param stem path of an image without ending, relative to the folder
 	 * @return the image, its stack as large as the file's
@@ -96,6 +104,12 @@ final class ImageSizes {
 		if (file != null) return read(stem, file);
 		if (options.width() > 0) return AnnotatedImage.plane(stem, options.width(),
 			options.height());
+		final Path whole = files.get(stack(stem));
+		if (whole != null) {
+			final AnnotatedImage planes = read(stem, whole);
+			return AnnotatedImage.plane(stem + ".png", planes.width(), planes
+				.height());
+		}
 		throw new Sam2Exception.BadInput("It is not known how large the image '" +
 			stem + "' is; give the image or its folder, or the size of the images.");
 	}

@@ -62,23 +62,40 @@ public final class LabelFormats {
 	}
 
 	/**
+	 * @param format to be written
+	 * @param images path of the folder of images as seen from the output, or
+	 *          absolute
+	 * @return the format for an output beside images that are there already: the
+	 *         text files of YOLO then need no folder of their own
+	 */
+	public static LabelFormat beside(final LabelFormat format,
+		final String images)
+	{
+		return format instanceof YoloFormat yolo ? yolo.beside(images) : format;
+	}
+
+	/**
 	 * @param input a file or folder
 	 * @return the format of its content
 	 * @throws Sam2Exception.BadInput if it is none of these, or not there
 	 */
 	public static LabelFormat recognise(final Path input) {
 		check(input);
-		for (final LabelFormat format : ALL) {
-			try {
-				if (format.recognises(input)) return format;
-			}
-			catch (final IOException | java.io.UncheckedIOException exc) {
-				throw unreadable(input, exc);
-			}
-		}
+		for (final LabelFormat format : ALL)
+			if (isOf(format, input)) return format;
 		throw new Sam2Exception.BadInput("The format of " + input +
 			" is not recognised; name it, one of " + ALL.stream().map(
 				LabelFormat::name).collect(Collectors.joining(", ")) + ".");
+	}
+
+	/** @return whether a format recognises the content of what is there */
+	static boolean isOf(final LabelFormat format, final Path input) {
+		try {
+			return format.recognises(input);
+		}
+		catch (final IOException | java.io.UncheckedIOException exc) {
+			throw unreadable(input, exc);
+		}
 	}
 
 	/**

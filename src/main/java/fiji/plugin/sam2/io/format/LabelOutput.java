@@ -25,11 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.io.Failure;
@@ -43,7 +41,7 @@ import fiji.plugin.sam2.io.Failure;
 public final class LabelOutput implements AutoCloseable {
 
 	private final Path folder;
-	private final Path staging;
+	private final Staging staging;
 	private final Map<String, Path> files = new LinkedHashMap<>();
 	private final Losses losses = new Losses();
 
@@ -55,7 +53,7 @@ public final class LabelOutput implements AutoCloseable {
 		this.folder = folder.toAbsolutePath().normalize();
 		try {
 			Files.createDirectories(this.folder);
-			staging = Files.createTempDirectory(this.folder, ".sam2-");
+			staging = new Staging(this.folder);
 		}
 		catch (final IOException exc) {
 			throw new Sam2Exception.BadInput("The output folder " + folder +
@@ -71,13 +69,13 @@ public final class LabelOutput implements AutoCloseable {
 	public Path file(final String name) throws IOException {
 		final Path file;
 		try {
-			file = staging.resolve(name).normalize();
+			file = staging.files().resolve(name).normalize();
 		}
 		catch (final java.nio.file.InvalidPathException exc) {
 			throw new Sam2Exception.BadInput("This computer's file system accepts " +
 				"no file of the name '" + name + "'; rename the image.", exc);
 		}
-		if (!file.startsWith(staging) || file.equals(staging))
+		if (!file.startsWith(staging.files()) || file.equals(staging.files()))
 			throw new Sam2Exception.BadInput("The file name '" + name +
 				"' leads out of the output folder.");
 		Files.createDirectories(file.getParent());
@@ -117,13 +115,6 @@ public final class LabelOutput implements AutoCloseable {
 	/** Removes what has not been committed. */
 	@Override
 	public void close() {
-		try (Stream<Path> all = Files.walk(staging)) {
-			for (final Path path : all.sorted(Comparator.reverseOrder()).toList())
-				Files.deleteIfExists(path);
-		}
-		catch (final IOException exc) {
-			// The failure itself is reported; what is left is hidden and named.
-			staging.toFile().deleteOnExit();
-		}
+		staging.close();
 	}
 }

@@ -72,17 +72,24 @@ final class RoiSetFormat implements LabelFormat {
 
 	@Override
 	public boolean recognises(final Path input) throws IOException {
+		for (final Path file : files(input))
+			if (Inputs.head(file).startsWith("PK") && Inputs.head(file).contains(
+				".roi")) return true;
+		return false;
+	}
+
+	private static List<Path> files(final Path input) throws IOException {
+		if (Files.isDirectory(input)) return Inputs.files(input, ".zip");
 		final Path file = Inputs.file(input, null, ".zip");
-		return file != null && Inputs.head(file).startsWith("PK") && Inputs.head(
-			file).contains(".roi");
+		return file == null ? List.of() : List.of(file);
 	}
 
 	@Override
 	public Annotations read(final Path input, final ReadOptions options)
 		throws IOException
 	{
-		final List<Path> files = Files.isDirectory(input) ? Inputs.files(input,
-			".zip") : List.of(input);
+		final List<Path> files = Files.isDirectory(input) ? files(input) : List.of(
+			input);
 		if (files.isEmpty()) throw new Sam2Exception.BadInput(
 			"There is no ROI set (.zip) in " + input + ".");
 		final List<AnnotatedImage> images = new ArrayList<>();

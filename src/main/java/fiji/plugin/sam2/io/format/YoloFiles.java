@@ -29,9 +29,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import fiji.plugin.sam2.Sam2Exception;
@@ -117,7 +119,11 @@ final class YoloFiles {
 			files.put(stem(file), file);
 		final TreeSet<String> stems = new TreeSet<>(NaturalOrder.INSTANCE);
 		stems.addAll(files.keySet());
-		if (Files.isDirectory(input)) stems.addAll(sizes.stems());
+		final Set<String> stacks = files.keySet().stream().map(ImageSizes::stack)
+			.collect(Collectors.toSet());
+		// Of a stack whose planes have labels, the planes are the images.
+		if (Files.isDirectory(input)) sizes.stems().stream().filter(stem -> !stacks
+			.contains(stem)).forEach(stems::add);
 		final List<AnnotatedImage> images = new ArrayList<>();
 		final List<Annotation> objects = new ArrayList<>();
 		for (final String stem : stems) {

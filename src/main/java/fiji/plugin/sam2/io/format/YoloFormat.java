@@ -32,7 +32,8 @@ import java.util.Set;
 /**
  * YOLO's text files: one for each image, one row for each object. Written as
  * {@code labels/<image>.txt} and {@code data.yaml}; images belong beside them
- * into {@code images}.
+ * into {@code images}. Where the images are there already, the text files go
+ * straight into the output.
  */
 final class YoloFormat implements LabelFormat {
 
@@ -40,10 +41,25 @@ final class YoloFormat implements LabelFormat {
 	private static final String OBJECT = "object";
 
 	private final boolean boxes;
+	private final String folder;
+	private final String images;
 
 	/** @param boxes whether boxes are written instead of outlines */
 	YoloFormat(final boolean boxes) {
+		this(boxes, "labels/", "images");
+	}
+
+	private YoloFormat(final boolean boxes, final String folder,
+		final String images)
+	{
 		this.boxes = boxes;
+		this.folder = folder;
+		this.images = images;
+	}
+
+	/** @return the same for an output that is the folder of labels itself */
+	YoloFormat beside(final String where) {
+		return new YoloFormat(boxes, "", where);
 	}
 
 	@Override
@@ -95,10 +111,10 @@ final class YoloFormat implements LabelFormat {
 				.append('\n');
 		}
 		for (int i = 0; i < stems.size(); i++)
-			Files.writeString(output.file("labels/" + stems.get(i) + ".txt"), texts
-				.get(i), StandardCharsets.UTF_8);
-		Files.writeString(output.file(YoloNames.FILE), YoloNames.yaml(names),
-			StandardCharsets.UTF_8);
+			Files.writeString(output.file(folder + stems.get(i) + ".txt"), texts.get(
+				i), StandardCharsets.UTF_8);
+		Files.writeString(output.file(YoloNames.FILE), YoloNames.yaml(names,
+			images), StandardCharsets.UTF_8);
 	}
 
 	/** Classes count from 0 in the order of the categories. */

@@ -106,14 +106,15 @@ final class YoloNames {
 
 	/**
 	 * @param names of the classes from 0 on
-	 * @return a description of a dataset beside whose {@code labels} the
-	 *         {@code images} are
+	 * @param images path of the images from the folder of the description, or
+	 *          absolute
+	 * @return a description of a dataset; it names no root, so that the images
+	 *         are looked for from its own folder
 	 */
-	static String yaml(final List<String> names) {
+	static String yaml(final List<String> names, final String images) {
 		final Map<String, Object> root = new java.util.LinkedHashMap<>();
-		root.put("path", ".");
-		root.put("train", "images");
-		root.put("val", "images");
+		root.put("train", images);
+		root.put("val", images);
 		root.put("nc", names.size());
 		final Map<Integer, String> map = new TreeMap<>();
 		for (final String name : new ArrayList<>(names))

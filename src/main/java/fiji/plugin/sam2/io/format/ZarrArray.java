@@ -118,24 +118,40 @@ final class ZarrArray {
 
 	/** A chunk's bytes; null if it is not there. */
 	private ByteBuffer chunk(final int[] place) throws IOException {
-		final StringBuilder name = new StringBuilder(meta.prefix);
-		for (final int i : place)
-			name.append(name.isEmpty() ? "" : meta.separator).append(i);
-		final ByteBuffer known = kept.get(name.toString());
+		final String key = Arrays.toString(place);
+		final ByteBuffer known = kept.get(key);
 		if (known != null) return known;
-		final ByteBuffer data = read(folder.resolve(name.toString()));
+		final ByteBuffer data = read(place);
 		if (data != null && (kept.size() + 1L) * meta.chunkBytes() <= MAX_KEPT) kept
-			.put(name.toString(), data);
+			.put(key, data);
 		return data;
 	}
 
-	private ByteBuffer read(final Path file) throws IOException {
+	private Path file(final int[] place) {
+		final StringBuilder name = new StringBuilder(meta.prefix);
+		for (final int i : meta.shards == null ? place : meta.shards.shard(place))
+			name.append(name.isEmpty() ? "" : meta.separator).append(i);
+		return folder.resolve(name.toString());
+	}
+
+	private byte[] bytes(final Path file, final int[] place, final int most)
+		throws IOException
+	{
+		if (meta.shards != null) return meta.shards.read(file, most, place);
+		try (InputStream in = Files.newInputStream(file)) {
+			return in.readNBytes(most);
+		}
+	}
+
+	private ByteBuffer read(final int[] place) throws IOException {
+		final Path file = file(place);
 		if (!Files.isRegularFile(file)) return null;
 		final int size = meta.chunkBytes();
 		// Compression makes little longer than it was.
 		final int most = (int) Math.min(Integer.MAX_VALUE - 8, 2L * size + 65536);
-		try (InputStream in = Files.newInputStream(file)) {
-			byte[] data = in.readNBytes(most);
+		try {
+			byte[] data = bytes(file, place, most);
+			if (data == null) return null;
 			for (int i = 0; i < meta.codecs.size(); i++)
 				data = meta.codecs.get(i).decode(data, size + 4 * (int) meta.codecs
 					.stream().skip(i + 1L).filter(c -> c == ZarrCodec.CRC32C).count());

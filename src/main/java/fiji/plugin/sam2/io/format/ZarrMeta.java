@@ -46,6 +46,9 @@ final class ZarrMeta {
 	final int[] shape;
 	final int[] chunk;
 
+	/** How chunks lie together in files; null if each has one of its own. */
+	final ZarrShards shards;
+
 	/** How files of chunks are called: what is before and between the indices. */
 	final String prefix;
 	final String separator;
@@ -70,16 +73,21 @@ final class ZarrMeta {
 			: ".zarray"));
 		try {
 			shape = ints(meta.getAsJsonArray("shape"));
-			chunk = ints(three ? settings(meta.getAsJsonObject("chunk_grid"))
-				.getAsJsonArray("chunk_shape") : meta.getAsJsonArray("chunks"));
+			final int[] file = ints(three ? settings(meta.getAsJsonObject(
+				"chunk_grid")).getAsJsonArray("chunk_shape") : meta.getAsJsonArray(
+					"chunks"));
+			final JsonObject sharding = three ? sharding(meta) : null;
+			chunk = sharding == null ? file : ints(sharding.getAsJsonArray(
+				"chunk_shape"));
+			shards = sharding == null ? null : new ZarrShards(sharding, counts(file));
 			final String type = three ? meta.get("data_type").getAsString() : type(
 				meta.get("dtype").getAsString());
 			if (!type.matches("u?int(8|16|32|64)")) throw wrong("the type '" + type +
 				"'");
 			bytes = Integer.parseInt(type.replaceAll("\\D", "")) / 8;
 			signed = !type.startsWith("u");
-			big = three ? codecs(meta.getAsJsonArray("codecs")) : meta.get("dtype")
-				.getAsString().startsWith(">");
+			big = three ? codecs((sharding == null ? meta : sharding).getAsJsonArray(
+				"codecs")) : meta.get("dtype").getAsString().startsWith(">");
 			if (!three) compressor(meta);
 			final boolean plain = !three || meta.getAsJsonObject("chunk_key_encoding")
 				.get("name").getAsString().equals("v2");
@@ -100,6 +108,33 @@ final class ZarrMeta {
 			throw new Sam2Exception.BadInput("The description of the Zarr array " +
 				folder + " is damaged.", exc);
 		}
+	}
+
+	/** Settings of the codec that puts chunks together, or null. */
+	private static JsonObject sharding(final JsonObject meta) {
+		final JsonArray codecs = meta.getAsJsonArray("codecs");
+		if (codecs.size() != 1) return null;
+		final JsonObject only = codecs.get(0).getAsJsonObject();
+		return only.get("name").getAsString().equals(ZarrShards.NAME) ? settings(
+			only) : null;
+	}
+
+	/** Number of chunks in a file, by dimension. */
+	private int[] counts(final int[] file) {
+		if (chunk.length != file.length) throw wrong("shards of " + file.length +
+			" dimensions with chunks of " + chunk.length);
+		final int[] counts = new int[file.length];
+		long all = 1;
+		for (int d = 0; d < counts.length; d++) {
+			if (chunk[d] < 1 || file[d] < 1 || file[d] % chunk[d] != 0) throw wrong(
+				"shards of " + Arrays.toString(file) + " with chunks of " + Arrays
+					.toString(chunk));
+			counts[d] = file[d] / chunk[d];
+			all *= counts[d];
+			if (all > MAX_CHUNKS) throw wrong("more than " + MAX_CHUNKS +
+				" chunks in a shard");
+		}
+		return counts;
 	}
 
 	private static JsonObject settings(final JsonObject named) {

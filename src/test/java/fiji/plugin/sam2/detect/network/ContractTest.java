@@ -88,9 +88,13 @@ class ContractTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({"yolov5,yolov5", "yolov8,yolov8", "yolov8-seg,yolov8",
-		"yolov8-half,yolov8", "yolov8-dynamic,yolov8", "yolov10,yolov10",
-		"yolo26-seg,yolov10", "rtdetr-ultralytics-older,rtdetr-ultralytics",
+	@CsvSource({"yolov5,yolov5", "yolov5-seg,yolov5", "yolov8,yolov8",
+		"yolov8-transposed,yolov8", "yolov8-batch,yolov8", "yolov8-p2,yolov8",
+		"yolo26-end2end-off,yolov8", "yolov8-nms,yolov10", "yolov10-half,yolov10",
+		"rf-detr-boxes,rf-detr", "yolox-decoded,yolox",
+		"torchvision-batch,torchvision", "yolov8-seg,yolov8", "yolov8-half,yolov8",
+		"yolov8-dynamic,yolov8", "yolov10,yolov10", "yolo26-seg,yolov10",
+		"rtdetr-ultralytics-older,rtdetr-ultralytics",
 		"rtdetr-ultralytics,rtdetr-ultralytics", "rtdetr,rtdetr", "rf-detr,rf-detr",
 		"detr-hf,detr-hf", "rtdetr-hf,rtdetr-hf", "yolox,yolox",
 		"torchvision,torchvision", "mmdetection,mmdetection"})
@@ -127,7 +131,8 @@ class ContractTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = {"yolov8-seg", "yolo26-seg", "rf-detr", "torchvision"})
+	@ValueSource(strings = {"yolov5-seg", "yolov8-seg", "yolo26-seg", "rf-detr",
+		"torchvision"})
 	void masksAreThoseOfTheObjects(final String file) {
 		for (final Detection found : detect(file, DetectorOptions.DEFAULT)) {
 			final Box truth = OBJECTS[found.category()];
@@ -200,6 +205,18 @@ class ContractTest {
 			"choose auto, yolov5");
 	}
 
+	/** What a file does not tell, the user may. */
+	@Test
+	void aChoiceIsNotJudgedByWhatWasRecognised() {
+		final List<Detection> found = detect("yolox-decoded",
+			DetectorOptions.DEFAULT.withContract(Contract.YOLOX_DECODED));
+		assertThat(found).hasSize(3);
+		near(found.get(0).box(), OBJECTS[found.get(0).category()]);
+		// As YOLOv5 the colours are swapped, and far too bright.
+		assertThat(detect("yolox-decoded", DetectorOptions.DEFAULT.withContract(
+			Contract.YOLOV5))).isEmpty();
+	}
+
 	@Test
 	void classesThresholdsAndNumberCount() {
 		final DetectorOptions base = DetectorOptions.DEFAULT;
@@ -245,6 +262,20 @@ class ContractTest {
 			DetectorOptions.DEFAULT, CPU))
 		{
 			assertThat(detector.names()).containsEntry(1, "grün").hasSize(3);
+		}
+		// A file that is given comes before one that lies there.
+		final Path given = Files.writeString(folder.resolve("given.txt"),
+			"{0: 'rouge', 2: \"l'autre\"}");
+		try (NetworkDetector detector = NetworkDetector.open(copy,
+			new DetectorOptions(0.25, 0.45, 640, 300, List.of(), null, given), CPU))
+		{
+			assertThat(detector.names()).isEqualTo(Map.of(0, "rouge", 2, "l'autre"));
+		}
+		for (final String bad : new String[]{"", "{0: 'rouge'", "[1 2]"}) {
+			Files.writeString(given, bad);
+			assertThatThrownBy(() -> NetworkDetector.open(copy, new DetectorOptions(
+				0.25, 0.45, 640, 300, List.of(), null, given), CPU)).isInstanceOf(
+					Sam2Exception.BadInput.class).hasMessageContaining("given.txt");
 		}
 	}
 

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,6 +188,27 @@ class FormatMatrixTest {
 		final String rows = String.join("\n", table);
 		assertThat(wrong).isEmpty();
 		assertThat(Files.readString(PAGE)).contains(rows);
+	}
+
+	/** A file or folder for each, one in a folder, one with a number as name. */
+	@Test
+	void severalImagesComeBack() {
+		final List<AnnotatedImage> images = Stream.of("a.png", "sub/b.png",
+			"12.png").map(name -> AnnotatedImage.plane(name, LabelSamples.WIDTH,
+				LabelSamples.HEIGHT)).toList();
+		final Mask blob = LabelSamples.blob(30, 20, 8);
+		final Annotations given = new Annotations(images, List.of(), List.of(
+			Annotation.of(0, 1, blob), Annotation.of(1, 1, blob), Annotation.of(1, 2,
+				LabelSamples.pixel()), Annotation.of(2, 1, blob)));
+		for (final LabelFormat format : LabelFormats.all()) {
+			final Path to = folder.resolve(format.name());
+			LabelFormats.write(format, given, to);
+			final Annotations read = LabelFormats.read(LabelFormats.recognise(to), to,
+				SIZE);
+			assertThat(read.images()).as(format.name()).hasSize(3);
+			assertThat(read.byPlane().values()).extracting(List::size).as(format
+				.name()).containsExactlyInAnyOrder(1, 2, 1);
+		}
 	}
 
 	/** Each loss that a format declares is counted where it happens. */

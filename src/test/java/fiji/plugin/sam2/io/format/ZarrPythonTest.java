@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -79,7 +80,7 @@ class ZarrPythonTest {
 
 	@Test
 	void allAreThere() throws IOException {
-		assertThat(names()).hasSize(44).contains("2-fill-9.zarr", "3-fill-9.zarr",
+		assertThat(names()).hasSize(47).contains("2-fill-9.zarr", "3-fill-9.zarr",
 			"2-blosc-lz4-1.zarr", "2-zstd.zarr", "3-zstd.zarr", "3-gzip.zarr");
 		for (final String name : new String[]{"2-fill-9.zarr/labels/objects/0/",
 			"3-fill-9.zarr/labels/objects/0/c/"})
@@ -106,7 +107,7 @@ class ZarrPythonTest {
 	@ParameterizedTest
 	@ValueSource(strings = {"2-blosc-lz4-1", "2-blosc-blosclz-1",
 		"2-blosc-zstd-2", "2-blosc-zlib-0", "2-zstd", "2-lz4", "2-gzip", "2-zlib",
-		"3-zstd-crc32c", "3-blosc-zstd"})
+		"3-zstd-crc32c", "3-blosc-zstd", "3-shards", "3-shards-start"})
 	void damagedChunksAreRefused(final String name) throws IOException {
 		final Path set = folder.resolve(name + ".zarr");
 		final Path chunk = set.resolve("labels/objects/0/" + (name.startsWith("3")
@@ -136,6 +137,65 @@ class ZarrPythonTest {
 		catch (final Sam2Exception.BadInput expected) {
 			assertThat(expected).hasMessageContaining(changed.getParent()
 				.getFileName().toString());
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {"32,|30,|shards of [1, 64, 96]",
+		"endian\": \"little|endian\": \"big|damaged",
+		"index_location\": \"end|index_location\": \"middle|damaged",
+		"1,|4096,|shards of", "32,|0,|shards of",
+		"\"name\": \"bytes\"|\"name\": \"sharding_indexed\"|sharding_indexed"})
+	void shardsThatCannotBeAreRefused(final String was, final String is,
+		final String said) throws IOException
+	{
+		final Path set = folder.resolve("3-shards-plain.zarr");
+		final Path array = set.resolve("labels/objects/0/zarr.json");
+		final String good = Files.readString(array);
+		final int at = good.indexOf(was, good.indexOf(was.startsWith("endian")
+			? "index_codecs" : "sharding_indexed") + 20);
+		assertThat(at).isPositive();
+		try {
+			Files.writeString(array, good.substring(0, at) + is + good.substring(at +
+				was.length()));
+			assertThatThrownBy(() -> LabelFormats.read(ZARR, set, ReadOptions.NONE))
+				.isInstanceOf(Sam2Exception.BadInput.class).hasMessageContaining(said);
+		}
+		finally {
+			Files.writeString(array, good);
+		}
+	}
+
+	/** An index without a checksum that leads out of its file. */
+	@Test
+	void anIndexThatLeadsOutIsRefused(@TempDir final Path other)
+		throws IOException
+	{
+		final Path from = folder.resolve("3-shards-plain.zarr");
+		final Path set = other.resolve("s.zarr");
+		try (Stream<Path> all = Files.walk(from)) {
+			for (final Path file : all.filter(Files::isRegularFile).toList()) {
+				final Path copy = set.resolve(from.relativize(file).toString());
+				Files.createDirectories(copy.getParent());
+				final byte[] bytes = Files.readAllBytes(file);
+				if (!file.endsWith("zarr.json")) Files.write(copy, java.util.Arrays
+					.copyOf(bytes, bytes.length - 4));
+				else Files.writeString(copy, Files.readString(file).replaceFirst(
+					",\\s*\\{\\s*\"name\": \"crc32c\"\\s*\\}", ""));
+			}
+		}
+		assertThat(LabelFormats.read(ZARR, set, ReadOptions.NONE).annotations())
+			.hasSize(5);
+		final Path shard = set.resolve("labels/objects/0/c/0/0/0");
+		final byte[] good = Files.readAllBytes(shard);
+		// A middle and the highest byte of an offset and of a number of bytes.
+		for (final int place : new int[]{2, 7, 10, 15}) {
+			final byte[] bad = good.clone();
+			bad[good.length - 6 * 16 + place] = 127;
+			Files.write(shard, bad);
+			assertThatThrownBy(() -> LabelFormats.read(ZARR, set, ReadOptions.NONE))
+				.isInstanceOf(Sam2Exception.BadInput.class).hasMessageContaining(
+					"is damaged");
 		}
 	}
 
