@@ -50,8 +50,11 @@ class EverythingRuns implements EverythingVerbs {
 		final EverythingOptions everything, final Sam2Options options,
 		final Progress progress)
 	{
-		return new EverythingRun(image, VerbInputs.planes(image, options),
-			everything, options).run(engines, progress);
+		final EverythingRun run = new EverythingRun(image, VerbInputs.planes(image,
+			options), everything, options);
+		final EverythingResult found = run.run(engines, progress);
+		run.plane().throwFailure();
+		return found;
 	}
 
 	@Override
@@ -59,8 +62,11 @@ class EverythingRuns implements EverythingVerbs {
 		final TrackOptions track, final Sam2Options options,
 		final Progress progress)
 	{
-		return new TrackRun(image, VerbInputs.planes(image, options), objects,
-			track, options).run(engines, progress);
+		final TrackRun run = new TrackRun(image, VerbInputs.planes(image, options),
+			objects, track, options);
+		final TrackResult found = run.run(engines, progress);
+		run.plane().throwFailure();
+		return found;
 	}
 
 	@Override
@@ -81,11 +87,12 @@ class EverythingRuns implements EverythingVerbs {
 		{
 			final TrackResult found = run.run(engines, progress);
 			final Sam2Result result = found.result();
-			new ResultFiles(input, run.plane().source(), result.rows()).write(folder,
-				null, result.run());
+			KeptResult.files(input, run.plane().source(), result, run.plane()
+				.failure()).write(folder, null, result.run());
 			new TrackFiles(found.tracks(), input.getWidth(), input.getHeight(), run
 				.plane().source().count()).write(folder);
 			folder.commit();
+			KeptResult.rethrow(run.plane().failure(), result, output);
 			return found;
 		}
 	}
@@ -115,10 +122,12 @@ class EverythingRuns implements EverythingVerbs {
 		{
 			final EverythingResult found = run.run(engines, progress);
 			final Sam2Result result = found.result();
-			new ResultFiles(input, run.plane().source(), result.rows()).withLabels(
-				found.labelRows()).write(folder, null, result.run());
+			KeptResult.files(input, run.plane().source(), result, run.plane()
+				.failure()).withLabels(found.labelRows()).write(folder, null, result
+					.run());
 			new MaskRecords(found.masks(), form).write(folder);
 			folder.commit();
+			KeptResult.rethrow(run.plane().failure(), result, output);
 			return found;
 		}
 	}

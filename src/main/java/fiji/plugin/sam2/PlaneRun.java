@@ -51,6 +51,7 @@ final class PlaneRun {
 	private final Map<String, Object> extra = new LinkedHashMap<>();
 	private final List<String> notes = new ArrayList<>();
 	private PlaneSource source;
+	private Sam2Exception failure;
 
 	/**
 	 * @throws Sam2Exception.BadInput if the range of slices begins behind the
@@ -76,6 +77,16 @@ final class PlaneRun {
 		notes.add(sentence);
 	}
 
+	/** Throws what ended the run before its time, if there is such a thing. */
+	void throwFailure() {
+		if (failure != null) throw failure;
+	}
+
+	/** @return what ended the run before its time, or null */
+	Sam2Exception failure() {
+		return failure;
+	}
+
 	/** @return the planes, once the run has begun */
 	PlaneSource source() {
 		return source;
@@ -92,6 +103,9 @@ final class PlaneRun {
 	}
 
 	/**
+	 * A failure after something was found is not thrown but kept, see
+	 * {@link #failure}, so that what was found until then can be saved.
+	 *
 	 * @param engines give the engine
 	 * @param given prompts, or null
 	 * @param nothing what is said if nothing was found, or null
@@ -114,6 +128,11 @@ final class PlaneRun {
 			}
 			catch (final CancellationException exc) {
 				cancelled = true;
+			}
+			catch (final Sam2Exception exc) {
+				if (rows.get().isEmpty()) throw exc;
+				failure = exc;
+				report.failed(exc);
 			}
 			final List<ResultRow> found = rows.get();
 			if (source.nonFiniteNote() != null) say(source.nonFiniteNote());

@@ -140,27 +140,11 @@ class SegmentationRuns implements SegmentationVerbs {
 					folder, ResultFiles.hasPositions(input, planes)) : null)
 		{
 			final Sam2Result result = run.run(engines, logits, progress);
-			final ResultFiles files = new ResultFiles(input, run.source(), result
-				.rows());
-			if (run.failure() != null) files.withoutUnreadable();
-			files.write(folder, logits, result.run());
+			KeptResult.files(input, run.source(), result, run.failure()).write(folder,
+				logits, result.run());
 			folder.commit();
-			if (run.failure() != null) throw kept(run.failure(), result, output);
+			KeptResult.rethrow(run.failure(), result, output);
 			return result;
 		}
-	}
-
-	/** The same failure, which says also what there is in spite of it. */
-	private static Sam2Exception kept(final Sam2Exception failure,
-		final Sam2Result result, final String output)
-	{
-		final long slices = result.rows().stream().map(row -> List.of(row
-			.position(), row.slice())).distinct().count();
-		final String message = failure.getMessage().replaceAll("[\\s.]+$", "") +
-			"; what was found on " + slices + (slices == 1 ? " slice" : " slices") +
-			" before is in " + output + ".";
-		return failure instanceof Sam2Exception.BadInput
-			? new Sam2Exception.BadInput(message, failure) : new Sam2Exception(
-				message, failure);
 	}
 }

@@ -94,11 +94,11 @@ final class TrackRun {
 	TrackResult run(final EngineCache engines, final Progress progress) {
 		final boolean everything = objects.detector() == null;
 		run.note("track", how.toString());
-		if (everything) run.note("everything", EverythingReport.of(objects
-			.everything()));
 		final Sam2Result result = run.run(engines, given.objects().isEmpty() ? null
 			: given, everything ? EverythingResult.NOTHING : TrackResult.NOTHING,
 			engine -> {
+				if (everything) run.note("everything", EverythingReport.of(objects
+					.everything().resolve(engine.spec())));
 				if (everything) TimeEstimate.track(engine, run.source(), how, objects
 					.everything().grid(), options.stack().slices(planes.count()))
 					.ifPresent(progress::announce);
@@ -162,7 +162,7 @@ final class TrackRun {
 		}
 		finally {
 			tracks = linker.finish(slice > run.last() ? "last slice"
-				: "cancelled after slice " + slice);
+				: "stopped after slice " + slice);
 		}
 	}
 }

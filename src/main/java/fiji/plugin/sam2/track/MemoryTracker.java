@@ -176,7 +176,7 @@ public final class MemoryTracker {
 	/** @return the tracks of what was finished, ordered by id */
 	public List<Track> tracks() {
 		return tracks.finish(done, done == last() ? "last slice"
-			: "cancelled after slice " + (done + 1));
+			: "stopped after slice " + (done + 1));
 	}
 
 	/** @return labels of objects that were given and never seen */

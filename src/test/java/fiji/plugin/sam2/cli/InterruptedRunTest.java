@@ -27,6 +27,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
@@ -40,10 +42,24 @@ import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Result;
 import fiji.plugin.sam2.Samples;
+import fiji.plugin.sam2.TrackObjects;
+import fiji.plugin.sam2.everything.EverythingOptions;
+import fiji.plugin.sam2.everything.FilterOptions;
+import fiji.plugin.sam2.everything.GridOptions;
+import fiji.plugin.sam2.everything.OutputMode;
+import fiji.plugin.sam2.everything.Preset;
+import fiji.plugin.sam2.track.TrackOptions;
 import ij.ImagePlus;
 
 /** What goes wrong while a run is under way: files, disks, and the user. */
 class InterruptedRunTest {
+
+	private static final EverythingOptions EVERYTHING = Preset.GENERAL.options()
+		.withGrid(GridOptions.DEFAULT.withPoints(2)).withFilter(
+			FilterOptions.DEFAULT.withThresholds(0, 0));
+
+	private static final TrackOptions OVERLAP = new TrackOptions(
+		TrackOptions.Method.OVERLAP, 0, 0.5, 1, 100, 3, 0.1, true);
 
 	@TempDir
 	private Path folder;
@@ -61,10 +77,7 @@ class InterruptedRunTest {
 
 	@Test
 	void fileThatVanishesMidway() throws IOException {
-		final Path slices = Files.createDirectory(folder.resolve("slices"));
-		for (int n = 1; n <= 6; n++)
-			Samples.save(new ImagePlus("", Samples.stack(6).getStack().getProcessor(
-				n)), slices.resolve("s" + n + ".tif"));
+		final Path slices = slices(6);
 		assertThat(vanishes(slices, slices.resolve("s5.tif"), 1)).contains(
 			"what was found on 4 slices before is in " + out);
 		kept(4);
@@ -73,6 +86,31 @@ class InterruptedRunTest {
 		assertThat(vanishes(image, image, 2)).contains("on 1 slice before is in");
 		kept(1);
 		assertThat(out.resolve("overlay.png")).doesNotExist();
+	}
+
+	@Test
+	void fileThatVanishesWhileEverythingIsSegmented() throws IOException {
+		final Path slices = slices(6);
+		assertThat(vanishes(slices.resolve("s5.tif"), (done, what) -> what.contains(
+			"slice 3"), (service, remover) -> service.everythingFile(slices
+				.toString(), out.toString(), OutputMode.COCO_RLE, EVERYTHING,
+				options0(), remover))).contains(
+					"what was found on 4 slices before is in " + out);
+		assertThat(Files.readString(out.resolve("run.json"))).contains(
+			"\"status\": \"failed\"").contains("no longer there");
+		assertThat(out.resolve("masks.json")).isNotEmptyFile();
+	}
+
+	@Test
+	void fileThatVanishesWhileEverythingIsTracked() throws IOException {
+		final Path slices = slices(6);
+		final TrackObjects objects = TrackObjects.of("threshold:min_size=4", null,
+			EVERYTHING);
+		assertThat(vanishes(slices.resolve("s5.tif"), (done, what) -> what.contains(
+			"slice 2"), (service, remover) -> service.trackFile(slices.toString(), "",
+				out.toString(), objects, OVERLAP, options0(), remover))).contains(
+					"slices before is in " + out);
+		assertThat(out.resolve("tracks.csv")).isNotEmptyFile();
 	}
 
 	/** What was found before the file went, and nothing unfinished. */
@@ -112,6 +150,14 @@ class InterruptedRunTest {
 		assertThat(out).doesNotExist();
 	}
 
+	private Path slices(final int count) throws IOException {
+		final Path slices = Files.createDirectory(folder.resolve("slices"));
+		for (int n = 1; n <= count; n++)
+			Samples.save(new ImagePlus("", Samples.stack(count).getStack()
+				.getProcessor(n)), slices.resolve("s" + n + ".tif"));
+		return slices;
+	}
+
 	/**
 	 * The file is removed after so many steps, of which the first reads the
 	 * prompts.
@@ -119,12 +165,22 @@ class InterruptedRunTest {
 	private String vanishes(final Path input, final Path victim,
 		final int steps)
 	{
+		return vanishes(victim, (done, what) -> done >= steps, (service,
+			remover) -> service.propagateFile(input.toString(), prompts.toString(),
+				out.toString(), options0(), remover));
+	}
+
+	/** What is said when the file is removed at a step of the run. */
+	private static String vanishes(final Path victim,
+		final BiPredicate<Long, String> when,
+		final BiConsumer<DefaultSam2Service, Progress> run)
+	{
 		final DefaultSam2Service service = new DefaultSam2Service();
 		final Progress remover = new Progress() {
 
 			@Override
 			public void update(final long done, final long total, final String what) {
-				if (done >= steps) victim.toFile().delete();
+				if (when.test(done, what)) victim.toFile().delete();
 			}
 
 			@Override
@@ -133,8 +189,7 @@ class InterruptedRunTest {
 			}
 		};
 		try {
-			service.propagateFile(input.toString(), prompts.toString(), out
-				.toString(), options0(), remover);
+			run.accept(service, remover);
 			throw new AssertionError("the run should have failed");
 		}
 		catch (final Sam2Exception.BadInput exc) {

@@ -222,6 +222,15 @@ class TrackVerbTest {
 	}
 
 	@Test
+	void theReportHasTheModelsThresholds() throws IOException {
+		assertThat(Cli.run("track", Samples.tiff(folder, 2), "--output", folder
+			.resolve("out"), "--model", Samples.MODEL, "--points-per-side", "2")
+			.code()).isZero();
+		assertThat(Files.readString(folder.resolve("out/run.json"))).contains(
+			"\"pred_iou_thresh\": 0.8").doesNotContain("Infinity");
+	}
+
+	@Test
 	void nothingFoundIsSaidOnce() throws IOException {
 		final Cli cli = track("--detector", "threshold:min_size=3000");
 		assertThat(cli.code()).isZero();

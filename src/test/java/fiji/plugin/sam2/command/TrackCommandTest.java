@@ -178,7 +178,7 @@ class TrackCommandTest extends CommandTestBase {
 			assertThat(found.result().cancelled()).isTrue();
 			assertThat(found.tracks()).as(method.toString()).isNotEmpty().allMatch(
 				track -> track.last() < 5);
-			assertThat(found.tracks().get(0).end()).startsWith("cancelled after");
+			assertThat(found.tracks().get(0).end()).startsWith("stopped after");
 		}
 	}
 }

@@ -210,6 +210,6 @@ class MemoryTrackerTest {
 		})).isInstanceOf(CancellationException.class);
 		final List<Track> tracks = tracker.tracks();
 		assertThat(tracks.get(0).last()).isEqualTo(3);
-		assertThat(tracks.get(0).end()).isEqualTo("cancelled after slice 4");
+		assertThat(tracks.get(0).end()).isEqualTo("stopped after slice 4");
 	}
 }
