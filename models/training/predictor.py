@@ -75,7 +75,6 @@ class WindowedPredictor:
     def __init__(self, model):
         self.model = model.eval()
         self.hint = WINDOW["follow"].get("hint", 0) > 0
-        self.single = WINDOW["follow"].get("single", 0) > 0
 
     @torch.no_grad()
     def features(self, plane, wins):
@@ -181,7 +180,7 @@ class WindowedPredictor:
                 emb = ops.attend(self.model, feat, bank, rows, torch.stack([pointers[k] for k in ptrs], 1), [abs(t - k) / divisor for k in ptrs])
                 hint = torch.from_numpy(carry(before, old, win))[None, None] if self.hint else None
                 masks, iou, score, ptr = ops.decode(self.model, emb, s0, s1, torch.zeros(1, 1, 2), -torch.ones(1, 1, dtype=torch.int32), hint)
-                k = choose(masks[0], iou[0], self.single)
+                k = choose(masks[0], iou[0], False)
                 seen = float(score[0, 0]) > 0
                 logits = masks[0, k].numpy() if seen else np.full((64, 64), -1024.0, np.float32)
                 if seen:

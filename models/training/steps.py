@@ -161,8 +161,7 @@ def clip_loss(model, samples, rng, hints, device, meter):
             hint = ops.carried(before, steps[:, t]) if hinted else None
             none = torch.full((o, 1), -1, dtype=torch.int32, device=device)
             masks, iou, score, ptr = ops.decode(model, emb, h0, h1, torch.zeros(o, 1, 2, device=device), none, hint)
-            # With the mask before drawn there is little left to choose between: the single mask is what is followed (nano.json).
-            chosen = torch.zeros_like(which) if hinted else 1 + iou[:, 1:].argmax(1)
+            chosen = 1 + iou[:, 1:].argmax(1)
         loss = prompt_loss(masks, iou, score, goal, present[:, t], absent=ABSENT)
         losses.append(loss if t else 0.5 * loss)
         seen = present[:, t] if forced else score[:, 0] > 0

@@ -34,6 +34,7 @@ import fiji.plugin.sam2.detect.Detection;
 import fiji.plugin.sam2.io.format.Annotation;
 import fiji.plugin.sam2.io.format.Annotations;
 import fiji.plugin.sam2.io.format.Category;
+import fiji.plugin.sam2.io.format.Stacks;
 
 /**
  * Objects that are known already: labels of any format, or a table of boxes.
@@ -162,6 +163,10 @@ final class KnownSource implements PromptSource {
 		if (found == null) found = objects.get(key(stem.replace('/', '_'), plane
 			.slice(), plane.frame()));
 		if (found == null && !stem.contains("/")) found = objects.get("*" + bare);
+		// Formats of single images have one for each plane of a stack.
+		for (final String one : Stacks.planeStems(stem, plane.slice(), plane
+			.frame()))
+			if (found == null) found = objects.get(key(one, 0, 0));
 		final int w = plane.pixels().width(), h = plane.pixels().height();
 		return found == null ? List.of() : found.stream().filter(d -> !d.box().clip(
 			w, h).isEmpty()).map(d -> new Detection(d.box().clip(w, h), d.point(), d

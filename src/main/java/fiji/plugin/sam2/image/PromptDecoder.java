@@ -63,7 +63,6 @@ public final class PromptDecoder {
 	private final Windows windows;
 	private final ClickScore score;
 	private final CarriedMask carried;
-	private final boolean singleWithHint;
 
 	/** @param engine stays open as long as this is used */
 	public PromptDecoder(final Sam2Engine engine) {
@@ -76,8 +75,6 @@ public final class PromptDecoder {
 		score = windows.areUsed() ? new ClickScore(engine.spec().window()) : null;
 		carried = windows.areUsed() && engine.spec().window().number("follow.hint",
 			0) > 0 ? CarriedMask.of(engine.spec()) : null;
-		singleWithHint = windows.areUsed() && engine.spec().window().number(
-			"follow.single", 0) > 0;
 	}
 
 	/** @return the rule that chooses among four masks */
@@ -93,14 +90,6 @@ public final class PromptDecoder {
 	/** @return turns prompts into the decoder's terms */
 	public PromptEncoder encoder() {
 		return encoder;
-	}
-
-	/**
-	 * @return true for a model that answers a {@link #hint} with the single mask,
-	 *         since little is left to choose between
-	 */
-	public boolean singleWithHint() {
-		return singleWithHint;
 	}
 
 	/**

@@ -191,16 +191,13 @@ final class SliceTracker {
 	{
 		final Networks networks = engine.networks();
 		final int objects = batch.tracks.size();
-		final float[] hints = hints(batch, region);
 		final Decoded decoded = networks.decode(features, networks.attend(features,
-			memories(batch), cancelled), DecoderInput.withoutPoints(objects, hints),
-			cancelled);
-		final boolean multimask = choice.multimask(0) && !(hints != null && decoder
-			.singleWithHint());
+			memories(batch), cancelled), DecoderInput.withoutPoints(objects, hints(
+				batch, region)), cancelled);
 		final SliceOutput[] results = new SliceOutput[objects];
 		for (int i = 0; i < objects; i++) {
-			final int chosen = choice.choose(decoded, i, multimask, outputs.raw(
-				decoded, i, 0));
+			final int chosen = choice.choose(decoded, i, choice.multimask(0), outputs
+				.raw(decoded, i, 0));
 			results[i] = outputs.of(decoded, i, chosen, region);
 		}
 		return new Found(batch, features, decoded, results);

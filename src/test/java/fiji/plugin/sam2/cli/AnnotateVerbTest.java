@@ -217,6 +217,25 @@ class AnnotateVerbTest {
 		}
 	}
 
+	/** YOLO knows no stacks: it has a text for each plane. */
+	@Test
+	void labelsOfPlanesBelongToTheirStack() throws IOException {
+		save(discs(3), "sub/s.tif");
+		final Path first = folder.resolve("first");
+		final Cli made = Cli.run("annotate", images, "--detector",
+			"threshold:radius=0", "--output-dir", first);
+		assertThat(made.code()).as(made.err()).isZero();
+		final Cli run = Cli.run("annotate", images, "--detector", first,
+			"--output-dir", folder.resolve("again"));
+		assertThat(run.code()).as(run.err()).isZero();
+		assertThat(run.err()).contains("(yolo)");
+		final java.util.regex.Matcher objects = java.util.regex.Pattern.compile(
+			"\\d+ objects in 1 of 1 images").matcher(made.out());
+		assertThat(objects.find()).isTrue();
+		assertThat(objects.group()).doesNotStartWith("0 ");
+		assertThat(run.out()).contains(objects.group());
+	}
+
 	@Test
 	void aTableOfBoxesDoesToo() throws IOException {
 		save(discs(2), "sub/s.tif");

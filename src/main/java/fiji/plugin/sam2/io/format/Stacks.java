@@ -64,9 +64,33 @@ public final class Stacks {
 	private static String planeName(final AnnotatedImage image, final int z,
 		final int t)
 	{
-		return image.stem() + (image.frames() > 1 ? String.format(Locale.ROOT,
-			"_t%04d", t + 1) : "") + (image.slices() > 1 ? String.format(Locale.ROOT,
-				"_z%04d", z + 1) : "") + ".png";
+		return image.stem() + (image.frames() > 1 ? frame(t) : "") + (image
+			.slices() > 1 ? slice(z) : "") + ".png";
+	}
+
+	private static String frame(final int t) {
+		return String.format(Locale.ROOT, "_t%04d", t + 1);
+	}
+
+	private static String slice(final int z) {
+		return String.format(Locale.ROOT, "_z%04d", z + 1);
+	}
+
+	/**
+	 * @param stem of a stack
+	 * @param z slice, 0-based
+	 * @param t frame, 0-based
+	 * @return what {@link #split} may call that plane, without ending: it depends
+	 *         on whether there are several slices, several frames, or both
+	 */
+	public static List<String> planeStems(final String stem, final int z,
+		final int t)
+	{
+		final List<String> stems = new ArrayList<>(List.of(stem + frame(t) + slice(
+			z)));
+		if (t == 0) stems.add(stem + slice(z));
+		if (z == 0) stems.add(stem + frame(t));
+		return stems;
 	}
 
 	/**
