@@ -2,7 +2,8 @@
 
 Prints mean IoU of one click (automatic window | window known), of three clicks, of a box, and of methods without a network,
 then J, F and J&F of propagation on generated clips beside the copied first mask, then stacks. Nothing of DATA_DEV is ever
-trained on. Clicks are the object's innermost pixel, and the innermost pixel of the largest error region after that; boxes
+trained on. Where objects have several pieces (a neurite that a section
+cuts twice), a second row has those of one piece. Clicks are the object's innermost pixel, and the innermost pixel of the largest error region after that; boxes
 are the tight boxes of the true masks.
 """
 
@@ -100,7 +101,7 @@ def images_table(predictor, dev, sets, limit, rng):
         todo = [(i, k) for i, (_, lab) in enumerate(planes) for k in np.unique(lab) if k and (lab == k).sum() >= 20]
         if limit and len(todo) > limit:
             todo = [todo[j] for j in rng.permutation(len(todo))[:limit]]
-        got = []
+        got, pieces = [], []
         for i, k in todo:
             plane, m = planes[i][0], planes[i][1] == k
             h, w = m.shape
@@ -111,9 +112,13 @@ def images_table(predictor, dev, sets, limit, rng):
             res = [predictor.click(plane, x, y), predictor.click_in(plane, x, y, known)]
             res += [more_clicks(predictor, plane, m, res[0]), predictor.box(plane, b)]
             grey = plane if plane.ndim == 2 else plane.mean(-1).astype(np.uint8)
+            pieces.append(ndi.label(m, np.ones((3, 3)))[1])
             got.append([iou(paste(r[1], r[0], w, h), m) for r in res] + [iou(ellipse_in(b, m.shape), m), iou(otsu_component(grey, x, y), m)])
         rows.append((name, len(todo), np.mean(got, 0)))
-        print(f"| {name} | {len(todo)} | " + " | ".join(f"{v:.3f}" for v in rows[-1][2]) + " |", flush=True)
+        whole = np.array(pieces) == 1
+        for what, some in ((name, np.ones(len(todo), bool)), (f"{name}, objects of one piece", whole)):
+            if what == name or whole.any() and not whole.all():
+                print(f"| {what} | {some.sum()} | " + " | ".join(f"{v:.3f}" for v in np.array(got)[some].mean(0)) + " |", flush=True)
     return rows
 
 
