@@ -2,9 +2,9 @@
 
 Prints mean IoU of one click (automatic window | window known), of three clicks, of a box, and of methods without a network,
 then J, F and J&F of propagation on generated clips beside the copied first mask, then stacks. Nothing of DATA_DEV is ever
-trained on. Where objects have several pieces (a neurite that a section
-cuts twice), a second row has those of one piece. Clicks are the object's innermost pixel, and the innermost pixel of the largest error region after that; boxes
-are the tight boxes of the true masks.
+trained on. Where objects have several pieces (a neurite that a section cuts twice), a second row has those of one piece.
+Clicks are the object's innermost pixel, and the innermost pixel of the largest error region after that; boxes are the tight
+boxes of the true masks.
 """
 
 import argparse
