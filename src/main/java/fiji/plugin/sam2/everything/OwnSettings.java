@@ -40,8 +40,10 @@ record OwnSettings(float predIouThresh, float stabilityScoreThresh,
 {
 
 	/** Those of the official code. */
-	static final OwnSettings REFERENCE = new OwnSettings(0.8f, 0.95f, 1, 0.7f,
-		null);
+	static final OwnSettings REFERENCE = new OwnSettings(FilterOptions.DEFAULT
+		.predIouThresh(), FilterOptions.DEFAULT.stabilityScoreThresh(),
+		GridOptions.DEFAULT.stabilityScoreOffset(), FilterOptions.DEFAULT
+			.boxNmsThresh(), null);
 
 	/**
 	 * @param spec of a model
