@@ -21,10 +21,10 @@ WEIGHTS = {
 }
 # The same for what is generated (procedural.py, and the kinds without noise of pack_data.py).
 GENERATED_WEIGHTS = {
-    "generated": 16, "cells": 8, "clean_phase": 34, "clean_em": 26, "clean_branching": 20, "clean_filament": 4, "clean_organ": 6, "clean_stained": 4,
+    "generated": 16, "cells": 8, "clean_phase": 34, "clean_em": 30, "clean_branching": 20, "clean_filament": 4, "clean_organ": 6, "clean_stained": 4,
 }
 # And for generated clips that are tracked.
-MOVING_WEIGHTS = {"generated": 20, "cells": 22, "clean_em": 40, "clean_phase": 16, "clean_branching": 10, "clean_organ": 7}
+MOVING_WEIGHTS = {"generated": 20, "cells": 22, "clean_em": 46, "clean_phase": 16, "clean_branching": 10, "clean_organ": 7}
 LINKED_WEIGHTS = {
     "cp_embryo_histone_1": 3, "cp_embryo_histone_2": 3, "cp_embryo_histone_3": 3, "epitools_wingdisc_membranes": 5,
     "ct_totalseg_example": 4, "mri_sct_t1_cord": 1, "mri_sct_t2_cord": 1, "mri_sct_t2s_greymatter": 1,
@@ -179,7 +179,11 @@ def still(rng, clips, prompts=4, any_scale=False):
 
 
 def followed_clip(rng, clips, frames, margin=MARGIN):
-    """A linked clip seen through windows that follow one object with jitter, or None."""
+    """A linked clip seen through windows that follow one object with jitter, or None.
+
+    On half of the clips the windows also drift off the object, as they do in use when the masks they follow drift: else the
+    middle of the window would say where the object is.
+    """
     clip = clips[rng.integers(len(clips))]
     total = len(clip.labels)
     step = int(rng.choice([1, 1, 1, 2])) if total > 2 * frames else 1
@@ -197,13 +201,17 @@ def followed_clip(rng, clips, frames, margin=MARGIN):
     if leaving and rng.random() < 0.35:
         first = leaving
     obj = first[rng.integers(len(first))]
+    if rng.random() < 0.4:
+        times = from_largest(clip, obj, frames, step) or times
     x0, y0, x1, y1, _ = clip.boxes[times[0]][obj]
     ext = max(x1 - x0, y1 - y0)
     side = max(24.0, ext * margin * np.exp(rng.normal(0, 0.25)))
     cx, cy = (x0 + x1) / 2, (y0 + y1) / 2
-    wins, scale = [], rng.choice([0.03, 0.08, 0.15])
+    wins, scale, drift, drifting = [], rng.choice([0.03, 0.08, 0.15]), np.zeros(2), rng.choice([0, 0, 0.05, 0.1])
     for k, t in enumerate(times):
-        j = rng.normal(0, scale, 2) * ext
+        if k:
+            drift = np.clip(drift + rng.normal(0, drifting, 2), -0.4, 0.4)
+        j = (rng.normal(0, scale, 2) + drift) * ext
         wins.append(window(cx + j[0], cy + j[1], int(side), clip.width, clip.height))
         b = clip.boxes[t].get(obj)
         if b is not None and b[4] >= 8:  # the next window is centred on this slice's object
@@ -220,6 +228,16 @@ def followed_clip(rng, clips, frames, margin=MARGIN):
         return None
     images, f = torch.stack([crop_image(clip.images[t], win) for t, win in zip(times, wins)]), flips(rng)
     return Followed(f(images), f(masks), f.steps(wins), S / max(wins[0][2:]), clip.clean)
+
+
+def from_largest(clip, obj, frames, step):
+    """The times of a clip that starts where the object is largest, as people draw it, or None where too few lie on either side."""
+    areas = [b[obj][4] if obj in b else 0 for b in clip.boxes]
+    largest, reach = int(np.argmax(areas)), (frames - 1) * step
+    for end in (largest + reach, largest - reach):
+        if 0 <= end < len(areas):
+            return list(range(largest, end + np.sign(end - largest), int(np.sign(end - largest)) * step))
+    return None
 
 
 def warped_clip(rng, clips, frames):

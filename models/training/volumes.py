@@ -24,7 +24,7 @@ def neurites(rng, depth, size, z_step):
     deep = depth * z_step
     n = int(np.clip(0.8 * size**2 / scale**2, 40, 200))
     pts, rad, ids = [], [], []
-    spread, mean_axis = rng.uniform(0.3, 0.55), rng.normal(0, 1, 3)
+    spread, mean_axis = rng.uniform(0.3, 0.8), rng.normal(0, 1, 3)
     tilt = rng.choice([0.3, 1.0, 3.0])
     for i in range(n):
         r = 0.5 * scale * min(3.5, np.exp(rng.normal(0, spread)))
@@ -53,22 +53,24 @@ def neurites(rng, depth, size, z_step):
     return ids[k].reshape(z.shape).astype(np.uint8), scale
 
 
-def em_clip(rng, frames=12):
-    """(image uint8 [T,H,W] without noise, labels): dark membranes, textured cytoplasm, mitochondria and vesicles."""
+def em_clip(rng, frames=16):
+    """(image uint8 [T,H,W] without noise, labels): dark membranes, textured cytoplasm, mitochondria and vesicles.
+
+    In half of the volumes mitochondria fill much of the processes, the membranes are as thick as they lie in the section and
+    the cytoplasm of neighbours is alike, as in sections of an ion beam; else the cells are told apart by their brightness too.
+    """
     size = int(rng.choice([160, 192, 208]))
     z_step = rng.choice([1.0, 1.0, 1.5, 3.0])
     labels, scale = neurites(rng, frames, size, z_step)
     n = int(labels.max()) + 1
-    level = rng.normal(0.0, rng.choice([0.08, 0.2, 0.35]), n).astype(np.float32)
-    edge = np.zeros(labels.shape, bool)
-    for axis in (1, 2):
-        d = np.diff(labels.astype(np.int16), axis=axis) != 0
-        lo, hi = [slice(None)] * 3, [slice(None)] * 3
-        lo[axis], hi[axis] = slice(0, -1), slice(1, None)
-        edge[tuple(lo)] |= d
-        edge[tuple(hi)] |= d
-    thick = rng.uniform(0.6, 2.2)
-    dist = np.stack([ndi.distance_transform_edt(~e) for e in edge]).astype(np.float32)
+    full = rng.random() < 0.5
+    level = rng.normal(0.0, rng.choice([0.02, 0.05, 0.12] if full else [0.08, 0.2, 0.35]), n).astype(np.float32)
+    edge = borders(labels, across=full)
+    thick = rng.uniform(1.2, 3.0) if full else rng.uniform(0.6, 2.2)
+    if full:
+        dist = ndi.distance_transform_edt(~edge, sampling=(max(1.0, z_step), 1, 1)).astype(np.float32)
+    else:
+        dist = np.stack([ndi.distance_transform_edt(~e) for e in edge]).astype(np.float32)
     membrane = np.exp(-((np.maximum(0, dist - 0.3 * thick) / thick) ** 2))
     sd = np.array([1.2 / z_step, 1.2, 1.2])
     fine, mid = noise3(rng, labels.shape, sd * rng.uniform(0.6, 1.2)), noise3(rng, labels.shape, sd * rng.uniform(2, 4))
@@ -80,6 +82,8 @@ def em_clip(rng, frames=12):
     inside = np.clip((body - cut) * 4, 0, 1) * np.clip((dist - 2.5) / 2, 0, 1)
     ring = np.exp(-(((body - cut) / 0.12) ** 2)) * np.clip((dist - 2.5) / 2, 0, 1)
     im += -rng.uniform(0.15, 0.6) * inside * (1 + 0.3 * fine) - rng.uniform(0, 0.5) * ring
+    if full:
+        im -= filling_bodies(rng, labels.shape, sd, scale, thick, dist, rng.random(n)[labels]) * (1 + 0.25 * fine)
     if rng.random() < 0.6:  # vesicles
         v = noise3(rng, labels.shape, sd * rng.uniform(0.9, 1.5))
         im += rng.choice([-0.35, 0.3]) * np.clip((v - 1.9) * 2, 0, 1) * np.clip((dist - 2) / 2, 0, 1) * (grain[labels] > 1)
@@ -97,6 +101,25 @@ def em_clip(rng, frames=12):
         shifts = np.round(np.cumsum(rng.normal(0, rng.choice([0.5, 1.5]), (frames, 2)), 0)).astype(int)
         im, labels = (np.stack([np.roll(p, s, (0, 1)) for p, s in zip(v, shifts)])[:, 12:-12, 12:-12] for v in (im, labels))
     return to_byte_movie(im), np.ascontiguousarray(labels)
+
+
+def borders(labels, across):
+    """Where neighbouring voxels belong to different cells: in the section, and across sections too where asked."""
+    edge = np.zeros(labels.shape, bool)
+    for axis in (0, 1, 2) if across else (1, 2):
+        d = np.diff(labels.astype(np.int16), axis=axis) != 0
+        lo, hi = [slice(None)] * 3, [slice(None)] * 3
+        lo[axis], hi[axis] = slice(0, -1), slice(1, None)
+        edge[tuple(lo)] |= d
+        edge[tuple(hi)] |= d
+    return edge
+
+
+def filling_bodies(rng, shape, sd, scale, thick, dist, chance):
+    """Darkness of long bodies that leave only a rim of many a process free: `chance` [T,H,W] in 0..1 is a number of each cell."""
+    along = noise3(rng, shape, sd * scale * rng.uniform(0.3, 0.6)) + 1.2 * (0.5 - chance)
+    rim = dist - thick - rng.uniform(1.0, 3.0)
+    return rng.uniform(0.45, 0.95) * np.clip(1 + 3 * (along - rng.uniform(-0.2, 0.6)), 0, 1) * np.clip(rim / 1.2, 0, 1)
 
 
 def organ_clip(rng, frames=12):
