@@ -136,6 +136,7 @@ final class PlaneRun {
 			}
 			final List<ResultRow> found = rows.get();
 			if (source.nonFiniteNote() != null) say(source.nonFiniteNote());
+			VerbInputs.noteRange(options, planes, this::say);
 			RunReport.advise(engine, this::say);
 			if (nothing != null && found.isEmpty() && !cancelled) say(nothing);
 			return new Sam2Result(image, planes, found, report.of(image, source,

@@ -160,6 +160,7 @@ final class Sam2Run {
 			if (options.engine().device().kind() != Device.Kind.AUTO && engine
 				.providerNote() != null && !engine.providerNote().isEmpty()) notes.add(
 					engine.providerNote());
+			VerbInputs.noteRange(options, planes, notes::add);
 			RunReport.advise(engine, notes::add);
 			return new Sam2Result(image, source.selection(), rows, report.of(image,
 				source, prompts, rows, engine, cancelled, notes, extra), notes,

@@ -21,6 +21,7 @@
 package fiji.plugin.sam2;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 import fiji.plugin.sam2.ij.PlaneSelection;
 import ij.ImagePlus;
@@ -45,6 +46,17 @@ final class VerbInputs {
 			throw new Sam2Exception.BadInput("The range starts at slice " + (options
 				.stack().first() + 1) + ", but the image has slices 1 to " + planes
 					.count() + ".");
+	}
+
+	/** Says so where a range ends behind the last slice. */
+	static void noteRange(final Sam2Options options, final PlaneSelection planes,
+		final Consumer<String> notes)
+	{
+		final int last = options.stack().last();
+		if (last >= planes.count() && last != Integer.MAX_VALUE) notes.accept(
+			"The range ends at slice " + (last + 1) +
+				", but the image has slices 1 to " + planes.count() +
+				"; it was taken to the last one.");
 	}
 
 	static Path path(final String text, final String what) {

@@ -88,6 +88,10 @@ final class AnnotateVerb implements Callable<Integer> {
 		description = "Annotate images again that are done.")
 	private boolean redo;
 
+	@Option(names = {"--sam-model", "--sam_model"}, paramLabel = "NAME|FILE",
+		description = "Another name of --model.")
+	private String samModel;
+
 	@Mixin
 	private RunOptions run;
 
@@ -97,8 +101,10 @@ final class AnnotateVerb implements Callable<Integer> {
 	/** @return the exit code */
 	@Override
 	public Integer call() {
-		final Sam2Options options = run.apply(Sam2Options.defaults()).withContrast(
+		final Sam2Options given = run.apply(Sam2Options.defaults()).withContrast(
 			contrast).withChannels(channel);
+		final Sam2Options options = samModel == null ? given : given.withModel(
+			samModel);
 		final AnnotateOptions annotate = detection.apply(AnnotateOptions.of(data,
 			detector).withOutput(output).withFormats(formats).withRedo(redo)
 			.withLimits(merge, minArea, maxArea));

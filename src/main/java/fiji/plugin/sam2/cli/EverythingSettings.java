@@ -167,7 +167,13 @@ final class EverythingSettings {
 			or(maxArea, f.maxArea()), or(background, f.background()));
 	}
 
+	/**
+	 * An infinite number stands for the model's own inside; users leave it out.
+	 */
 	private static <T> T or(final T given, final T otherwise) {
+		if (given instanceof Float number && number.isInfinite())
+			throw new Sam2Exception.BadInput("A threshold or offset of " + number +
+				" is not possible; give a finite number, or leave the option out for the model's own.");
 		return given == null ? otherwise : given;
 	}
 }

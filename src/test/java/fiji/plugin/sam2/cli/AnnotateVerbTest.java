@@ -285,6 +285,14 @@ class AnnotateVerbTest {
 	}
 
 	@Test
+	void modelGoesByTheNameOfAutoAnnotate() throws IOException {
+		save(discs(1), "a.png");
+		final Cli cli = Cli.run("annotate", images, "--sam_model", "no-such-model");
+		assertThat(cli.code()).isEqualTo(3);
+		assertThat(cli.err()).contains("no-such-model");
+	}
+
+	@Test
 	void cancellingKeepsFinishedImages() throws IOException {
 		for (final String name : new String[]{"a", "b", "c"})
 			save(discs(1), name + ".png");

@@ -240,13 +240,13 @@ class EverythingVerbTest {
 	@ParameterizedTest
 	@ValueSource(strings = {"--example-area=0", "--points-per-side=0",
 		"--points-per-batch=0", "--pred-iou-thresh=7", "--pred-iou-thresh=NaN",
-		"--stability-score-thresh=1.5", "--stability-score-offset=-1",
-		"--mask-threshold=Infinity", "--box-nms-thresh=2", "--crop-n-layers=9",
-		"--crop-nms-thresh=-3", "--crop-overlap-ratio=1",
-		"--crop-n-points-downscale-factor=0", "--point-grids=missing.json",
-		"--min-mask-region-area=-1", "--output-mode=png", "--tile=3", "--tile=big",
-		"--halo=-1", "--max-area=-5", "--labels=first", "--preset=fish",
-		"--slices=7", "--use-m2m=perhaps"})
+		"--pred-iou-thresh=-Infinity", "--stability-score-thresh=1.5",
+		"--stability-score-offset=-1", "--mask-threshold=Infinity",
+		"--box-nms-thresh=2", "--crop-n-layers=9", "--crop-nms-thresh=-3",
+		"--crop-overlap-ratio=1", "--crop-n-points-downscale-factor=0",
+		"--point-grids=missing.json", "--min-mask-region-area=-1",
+		"--output-mode=png", "--tile=3", "--tile=big", "--halo=-1", "--max-area=-5",
+		"--labels=first", "--preset=fish", "--slices=7", "--use-m2m=perhaps"})
 	void refusesWhatMakesNoSense(final String option) throws IOException {
 		final Cli cli = Cli.run("everything", Samples.tiff(folder, 2), "--output",
 			folder.resolve("out"), "--model", Samples.MODEL, option);

@@ -220,6 +220,21 @@ class RunVerbsTest {
 	}
 
 	@Test
+	void rangeBeyondTheStackIsSaid() throws IOException {
+		final Path image = Samples.tiff(folder, 3);
+		for (final String verb : List.of("propagate", "track")) {
+			final Path out = folder.resolve(verb);
+			final Cli cli = Cli.run(verb, image, "--model", MODEL, "--prompts",
+				Samples.prompts(folder), "--output", out, verb.equals("track")
+					? "--slices" : "--range", "1-6");
+			assertThat(cli.code()).as(cli.err()).isZero();
+			assertThat(cli.err()).contains(
+				"The range ends at slice 6, but the image has slices 1 to 3");
+			assertThat(out.resolve("run.json")).content().contains("ends at slice 6");
+		}
+	}
+
+	@Test
 	void otherInputsReadAsWell() throws IOException {
 		final Path slices = Files.createDirectory(folder.resolve("slices"));
 		for (int n = 1; n <= 3; n++)
