@@ -23,21 +23,14 @@ package fiji.plugin.sam2.command;
 import java.nio.file.Path;
 
 import org.scijava.ItemIO;
-import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 import java.io.File;
-import org.scijava.task.TaskService;
-import org.scijava.ui.DialogPrompt;
-import org.scijava.ui.UIService;
 
-import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.annotate.AnnotateOptions;
@@ -52,7 +45,7 @@ import fiji.plugin.sam2.model.ModelStore;
 	label = MenuOrder.PLUGINS), @Menu(label = MenuOrder.SAM2), @Menu(
 		label = "SAM 2 Annotate Folder...", weight = MenuOrder.ANNOTATE)},
 	description = "Annotates the images of a folder: a detector finds objects, SAM 2 gives their masks; labels and a report are written.")
-public class AnnotateFolder extends ContextCommand {
+public class AnnotateFolder extends ServiceCommand {
 
 	@Parameter(label = "Folder of images", persist = false,
 		style = FileWidget.DIRECTORY_STYLE)
@@ -124,54 +117,29 @@ public class AnnotateFolder extends ContextCommand {
 	@Parameter(label = "Annotate again what is done", persist = false)
 	private Boolean redo = false;
 
-	@Parameter
-	private Sam2Service sam2;
-
-	@Parameter
-	private LogService log;
-
-	@Parameter(required = false)
-	private StatusService status;
-
-	@Parameter(required = false)
-	private TaskService tasks;
-
-	@Parameter(required = false)
-	private UIService ui;
-
 	@Parameter(type = ItemIO.OUTPUT,
 		description = "What was done, in a sentence.")
 	private String report;
 
 	@Override
-	public void run() {
-		try (CommandProgress progress = new CommandProgress("SAM 2 Annotate",
-			status, tasks))
-		{
-			final Sam2Options options = sam2.options().withModel(ModelName.chosen(
-				model, checkpoint)).withContrast(contrast).withChannels(channels)
-				.withDevice(device);
-			final AnnotateResult result = sam2.annotateFolder(AnnotateOptions.of(Path
-				.of(GivenPath.needed(data, "Folder of images")), detector).withOutput(
-					GivenPath.orEmpty(output_dir).isEmpty() ? null : Path.of(GivenPath
-						.orEmpty(output_dir))).withFormats(formats).withMasks(
-							AnnotateOptions.Masks.parse(masks)).withLimits(merge, 1,
-								Long.MAX_VALUE).withRedo(Boolean.TRUE.equals(redo))
-				.withDetection(new DetectorOptions(conf, iou, imgsz, max_det, ClassList
-					.parse(classes), Contract.parse(contract), null)), options, progress);
-			result.notes().forEach(log::info);
-			result.refused().forEach((image, why) -> log.warn(image + ": " + why));
-			report = result.objects() + " objects in " + (result.annotated() + result
-				.skipped()) + " of " + result.images() + " images; see " + result
-					.report() + ".";
-			if (result.cancelled()) cancel("Cancelled; " + report);
-		}
-		catch (final Sam2Exception exc) {
-			log.debug(exc);
-			if (ui == null || ui.isHeadless() || !ui.isVisible()) throw exc;
-			ui.showDialog(exc.getMessage(), "SAM 2",
-				DialogPrompt.MessageType.ERROR_MESSAGE);
-			cancel(null);
-		}
+	void execute(final Sam2Service service, final CommandProgress progress) {
+		final Sam2Options options = service.options().withModel(ModelName.chosen(
+			model, checkpoint)).withContrast(contrast).withChannels(channels)
+			.withDevice(device);
+		final AnnotateResult result = service.annotateFolder(AnnotateOptions.of(Path
+			.of(GivenPath.needed(data, "Folder of images")), detector).withOutput(
+				GivenPath.orEmpty(output_dir).isEmpty() ? null : Path.of(GivenPath
+					.orEmpty(output_dir))).withFormats(formats).withMasks(
+						AnnotateOptions.Masks.parse(masks)).withLimits(merge, 1,
+							Long.MAX_VALUE).withRedo(Boolean.TRUE.equals(redo)).withDetection(
+								new DetectorOptions(conf, iou, imgsz, max_det, ClassList.parse(
+									classes), Contract.parse(contract), null)), options,
+			progress);
+		result.notes().forEach(this::say);
+		result.refused().forEach((image, why) -> warn(image + ": " + why));
+		report = result.objects() + " objects in " + (result.annotated() + result
+			.skipped()) + " of " + result.images() + " images; see " + result
+				.report() + ".";
+		if (result.cancelled()) cancel("Cancelled; " + report);
 	}
 }

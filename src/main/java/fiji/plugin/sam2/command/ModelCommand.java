@@ -20,18 +20,11 @@
 
 package fiji.plugin.sam2.command;
 
-import org.scijava.app.StatusService;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
-import org.scijava.task.TaskService;
-import org.scijava.ui.DialogPrompt;
-import org.scijava.ui.UIService;
 
 import java.io.File;
 
-import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.model.ModelStore;
@@ -42,7 +35,7 @@ import fiji.plugin.sam2.model.ModelStore;
  * macros bypass the dialog; and they are not remembered, because SciJava would
  * use them in later headless runs too.
  */
-abstract class ModelCommand extends ContextCommand {
+abstract class ModelCommand extends ServiceCommand {
 
 	@Parameter(persist = false, label = "Model",
 		description = "'nano' comes with the plugin; the others are those that are installed. Macros may give the path of a checkpoint too.",
@@ -85,51 +78,19 @@ abstract class ModelCommand extends ContextCommand {
 		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.TECHNICAL))
 	private Integer threads = 0;
 
-	@Parameter
-	private Sam2Service sam2;
-
-	@Parameter
-	private LogService log;
-
-	@Parameter(required = false)
-	private StatusService status;
-
-	@Parameter(required = false)
-	private TaskService tasks;
-
-	@Parameter(required = false)
-	private UIService ui;
-
 	/** Does the work, and shows what came of it. */
 	abstract void execute(Sam2Service service, Sam2Options options,
 		CommandProgress progress);
 
 	@Override
-	public void run() {
-		try (CommandProgress progress = new CommandProgress("SAM 2", status,
-			tasks))
-		{
-			execute(sam2, options(), progress);
-		}
-		catch (final java.util.concurrent.CancellationException exc) {
-			cancel(null);
-		}
-		catch (final Sam2Exception exc) {
-			refuse(exc);
-		}
+	final void execute(final Sam2Service service,
+		final CommandProgress progress)
+	{
+		execute(service, options(service), progress);
 	}
 
-	/** A dialog where there is a display, else an exception: never silence. */
-	private void refuse(final Sam2Exception exc) {
-		log.debug(exc);
-		if (ui == null || ui.isHeadless() || !ui.isVisible()) throw exc;
-		ui.showDialog(exc.getMessage(), "SAM 2",
-			DialogPrompt.MessageType.ERROR_MESSAGE);
-		cancel(null);
-	}
-
-	private Sam2Options options() {
-		return sam2.options().withModel(ModelName.chosen(model, checkpoint))
+	private Sam2Options options(final Sam2Service service) {
+		return service.options().withModel(ModelName.chosen(model, checkpoint))
 			.withContrast(contrast).withAxis(axis).withChannels(channels)
 			.withInputSize(number(input_size)).withDevice(device).withThreads(number(
 				threads));
@@ -138,23 +99,5 @@ abstract class ModelCommand extends ContextCommand {
 	/** @return the number, 0 where none was given */
 	static int number(final Integer value) {
 		return value == null ? 0 : value;
-	}
-
-	/** Says what the user should read, where there is no dialog for it. */
-	void say(final String note) {
-		log.info(note);
-	}
-
-	/** A dialog for those who clicked; macros go on. */
-	void tell(final String sentence) {
-		say(sentence);
-		if (ui != null && isInteractive() && !ij.IJ.isMacro()) ui.showDialog(
-			sentence, "SAM 2", DialogPrompt.MessageType.INFORMATION_MESSAGE);
-	}
-
-	/** @return true if results can be shown in windows */
-	boolean isInteractive() {
-		return !java.awt.GraphicsEnvironment.isHeadless() && ij.IJ.getInstance() !=
-			null;
 	}
 }

@@ -21,36 +21,12 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.ItemIO;
-import org.scijava.app.StatusService;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
-import org.scijava.task.TaskService;
-import org.scijava.ui.DialogPrompt;
-import org.scijava.ui.UIService;
 
-import java.util.concurrent.CancellationException;
-
-import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Service;
 
-/** A command that takes no prompts: progress, and how a failure is told. */
-abstract class PlainCommand extends ContextCommand implements ShowsItself {
-
-	@Parameter
-	private Sam2Service sam2;
-
-	@Parameter
-	private LogService log;
-
-	@Parameter(required = false)
-	private StatusService status;
-
-	@Parameter(required = false)
-	private TaskService tasks;
-
-	@Parameter(required = false)
-	private UIService ui;
+/** A command that takes no prompts and reports in text. */
+abstract class PlainCommand extends ServiceCommand implements ShowsItself {
 
 	@Parameter(type = ItemIO.OUTPUT,
 		description = "What came of it, as text that programs can read.")
@@ -60,33 +36,15 @@ abstract class PlainCommand extends ContextCommand implements ShowsItself {
 	abstract String work(Sam2Service service, CommandProgress progress);
 
 	@Override
-	public void run() {
-		try (CommandProgress progress = new CommandProgress("SAM 2", status,
-			tasks))
-		{
-			report = work(sam2, progress);
-		}
-		catch (final CancellationException exc) {
-			cancel(null);
-		}
-		catch (final Sam2Exception exc) {
-			log.debug(exc);
-			if (ui == null || ui.isHeadless() || !ui.isVisible()) throw exc;
-			ui.showDialog(exc.getMessage(), "SAM 2",
-				DialogPrompt.MessageType.ERROR_MESSAGE);
-			cancel(null);
-		}
+	final void execute(final Sam2Service service,
+		final CommandProgress progress)
+	{
+		report = work(service, progress);
 	}
 
 	/** Nothing is shown unless a command says so. */
 	@Override
 	public boolean hasShown() {
 		return false;
-	}
-
-	/** @return true if results can be shown in windows */
-	static boolean isInteractive() {
-		return !java.awt.GraphicsEnvironment.isHeadless() && ij.IJ.getInstance() !=
-			null;
 	}
 }
