@@ -16,6 +16,7 @@ from prompts import GRID, LOGIT
 
 
 AFFINITY = 1.0  # weight of the dense loss
+CORRECTED = 0.4  # share of the clips with a second prompted frame
 ABSENT = 2.0  # weight of the object score where a followed object is not
 
 
@@ -131,8 +132,25 @@ def still_loss(model, head, samples, correct, device, meter):
     return loss
 
 
+def prompted(model, v, h0, h1, goal, by_mask):
+    """The prompted frame of a clip: (masks, iou, score, pointers, chosen masks).
+
+    Objects of `by_mask` are given by their exact masks, which are then what is remembered, the others by a click or a box.
+    """
+    kind, points, labels, drawn = sample(goal, torch.full((len(goal),), 0.5, device=goal.device))
+    exact = (goal > 0.5) * 2 * LOGIT - LOGIT
+    batch = Batch(torch.where(by_mask, MASK, kind), torch.where(by_mask[:, None, None], 0.0, points), torch.where(by_mask[:, None], -1, labels),
+                  torch.where(by_mask[:, None, None], exact, drawn))
+    masks, iou, score, ptr = batch.decode(model, v + model.no_mem_embed.reshape(1, -1, 1, 1), h0, h1)
+    chosen = torch.where(batch.kind != CLICK, 0, 1 + iou[:, 1:].argmax(1))
+    return masks, iou, score, ptr, chosen
+
+
 def clip_loss(model, samples, rng, hints, device, meter):
-    """Loss of clips: a prompt on the first frame, then tracking through memory with the model's own masks."""
+    """Loss of clips: a prompt on the first frame, then tracking through memory with the model's own masks.
+
+    On a part of the clips a later frame is prompted too, as when a user corrects a slice; all frames remember it, those before it too.
+    """
     images, own, clean, which, target, steps = (x.to(device) for x in samples)
     n, frames = images.shape[:2]
     feat, s0, s1 = ops.encode(model, ops.normalise(augment(camera(images, own, clean)).flatten(0, 1)), bf16=True)
@@ -143,40 +161,45 @@ def clip_loss(model, samples, rng, hints, device, meter):
     divisor = 15.0 if rng.random() < 0.8 else float(frames - 1)
     forced = rng.random() < 0.4  # memory uses the true presence
     by_mask = torch.rand(o, device=device) < 0.45
-    losses, memories, pointers, before = [], [], [], None
-    for t in range(frames):
-        v, h0, h1, goal = feat[which, t], s0[which, t], s1[which, t], target[:, t]
-        if t == 0:
-            kind, points, labels, drawn = sample(goal, torch.full((o,), 0.5, device=device))
-            exact = (goal > 0.5) * 2 * LOGIT - LOGIT
-            batch = Batch(torch.where(by_mask, MASK, kind), torch.where(by_mask[:, None, None], 0.0, points), torch.where(by_mask[:, None], -1, labels),
-                          torch.where(by_mask[:, None, None], exact, drawn))
-            masks, iou, score, ptr = batch.decode(model, v + model.no_mem_embed.reshape(1, -1, 1, 1), h0, h1)
-            chosen = torch.where(batch.kind != CLICK, 0, 1 + iou[:, 1:].argmax(1))
-        else:
-            order = list(range(max(1, t - 6), t))
-            rows = [6] + [t - k - 1 for k in order]
-            bank = torch.stack([memories[0]] + [memories[k] for k in order], 1)
-            emb = ops.attend(model, v, bank, rows, torch.stack(pointers, 1), [(t - k) / divisor for k in range(t)])
-            hint = ops.carried(before, steps[:, t]) if hinted else None
-            none = torch.full((o, 1), -1, dtype=torch.int32, device=device)
-            masks, iou, score, ptr = ops.decode(model, emb, h0, h1, torch.zeros(o, 1, 2, device=device), none, hint)
-            chosen = 1 + iou[:, 1:].argmax(1)
-        loss = prompt_loss(masks, iou, score, goal, present[:, t], absent=ABSENT)
-        losses.append(loss if t else 0.5 * loss)
+    conditioned = [0]
+    if rng.random() < CORRECTED:
+        conditioned += [t for t in rng.permutation(range(2, frames)).tolist() if present[:, t].all()][:1]
+
+    def remembered(t, masks, score, ptr, chosen):
+        """(logits, memory, pointer) of a frame."""
+        goal = target[:, t]
         seen = present[:, t] if forced else score[:, 0] > 0
         logits = torch.where(seen[:, None, None], masks[i, chosen], torch.full_like(goal, -20.0))
-        if t == 0:
+        if t in conditioned:
             logits = torch.where(by_mask[:, None, None], 20.0 * (goal > 0.5) - 10.0, logits)
-        before = logits.detach()
         gate = torch.where(seen, 1.0, -1.0)[:, None]
-        memories.append(ops.remember(model, v, logits[:, None], gate, binarize=t == 0).bfloat16().float())
-        pointers.append(torch.where(seen[:, None], ptr[i, chosen], model.no_obj_ptr))
-        if t:
+        memory = ops.remember(model, feat[which, t], logits[:, None], gate, binarize=t in conditioned).bfloat16().float()
+        return logits.detach(), memory, torch.where(seen[:, None], ptr[i, chosen], model.no_obj_ptr)
+
+    outputs = {t: prompted(model, feat[which, t], s0[which, t], s1[which, t], target[:, t], by_mask) for t in conditioned}
+    kept = {t: remembered(t, *outputs[t][:1], *outputs[t][2:]) for t in conditioned}
+    losses = []
+    for t in range(frames):
+        goal = target[:, t]
+        if t not in conditioned:
+            near = [k for k in range(max(1, t - 6), t) if k not in conditioned]
+            rows = [6] * len(conditioned) + [t - k - 1 for k in near]
+            past = [k for k in conditioned if k < t] + [k for k in range(t) if k not in conditioned]
+            bank, pointers = (torch.stack([kept[k][j] for k in ks], 1) for j, ks in ((1, conditioned + near), (2, past)))
+            emb = ops.attend(model, feat[which, t], bank, rows, pointers, [(t - k) / divisor for k in past])
+            hint = ops.carried(kept[t - 1][0], steps[:, t]) if hinted else None
+            none = torch.full((o, 1), -1, dtype=torch.int32, device=device)
+            masks, iou, score, ptr = ops.decode(model, emb, s0[which, t], s1[which, t], torch.zeros(o, 1, 2, device=device), none, hint)
+            chosen = 1 + iou[:, 1:].argmax(1)
+            kept[t] = remembered(t, masks, score, ptr, chosen)
             ok = present[:, t]
             if ok.any():
                 meter("track_hint" if hinted else "track", hard_iou(masks[i, chosen].detach()[:, None], goal)[ok].mean())
             meter("presence", ((score[:, 0] > 0) == ok).float().mean())
             if not ok.all():
                 meter("absence", (score[~ok, 0] <= 0).float().mean())
+        else:
+            masks, iou, score = outputs[t][:3]
+        loss = prompt_loss(masks, iou, score, goal, present[:, t], absent=ABSENT)
+        losses.append(0.5 * loss if t in conditioned else loss)
     return sum(losses) / frames

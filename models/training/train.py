@@ -222,7 +222,10 @@ def main():
     if o.processes == 1:
         work(0, o)
     else:
-        mp.start_processes(work, args=(o,), nprocs=o.processes, start_method="fork")  # the data is in memory once
+        children = mp.start_processes(work, args=(o,), nprocs=o.processes, start_method="fork", join=False)  # the data is in memory once
+        signal.signal(signal.SIGTERM, lambda *_: [os.kill(p, signal.SIGTERM) for p in children.pids()])  # they save and end
+        while not children.join():
+            pass
 
 
 def work(rank, o):
