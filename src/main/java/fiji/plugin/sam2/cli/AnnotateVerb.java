@@ -24,7 +24,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-import fiji.plugin.sam2.DefaultSam2Service;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.annotate.AnnotateOptions;
 import fiji.plugin.sam2.annotate.AnnotateResult;
@@ -109,20 +108,11 @@ final class AnnotateVerb implements Callable<Integer> {
 			detector).withOutput(output).withFormats(formats).withRedo(redo)
 			.withLimits(merge, minArea, maxArea));
 		final CommandLine line = spec.commandLine();
-		final DefaultSam2Service service = new DefaultSam2Service();
-		try (InterruptibleProgress progress = new InterruptibleProgress(run
-			.progress() || System.console() != null ? line.getErr() : null))
-		{
-			final AnnotateResult result = service.annotateFolder(annotate, options,
-				progress);
-			progress.endLine();
-			say(result, line.getOut(), line.getErr());
-			return result.cancelled() ? ExitCodes.CANCELLED : result.refused()
-				.isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
-		}
-		finally {
-			service.dispose();
-		}
+		final AnnotateResult result = new FileRun(line, "", run.progress()).run((
+			service, progress) -> service.annotateFolder(annotate, options, progress),
+			found -> say(found, line.getOut(), line.getErr()));
+		return result.cancelled() ? ExitCodes.CANCELLED : result.refused().isEmpty()
+			? ExitCodes.DONE : ExitCodes.FAILED;
 	}
 
 	private static void say(final AnnotateResult result, final PrintWriter out,

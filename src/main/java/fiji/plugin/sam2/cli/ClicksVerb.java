@@ -25,7 +25,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-import fiji.plugin.sam2.DefaultSam2Service;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.evaluate.ClickFigures;
 import fiji.plugin.sam2.evaluate.ClickOptions;
@@ -106,23 +105,16 @@ final class ClicksVerb implements Callable<Integer> {
 			enough, propagate);
 		final Sam2Options options = run.apply(Sam2Options.defaults()).withAxis(axis)
 			.withChannels(channel).withContrast(contrast).withOther(1);
+		return new FileRun(spec.commandLine(), output, run.progress()).run((service,
+			shown) -> service.clicksFile(image, labels, output, study, options,
+				shown), this::tell).cancelled() ? ExitCodes.CANCELLED : ExitCodes.DONE;
+	}
+
+	private void tell(final ClickFigures figures) {
 		final PrintWriter out = spec.commandLine().getOut();
-		final boolean visible = run.progress() || System.console() != null;
-		final DefaultSam2Service service = new DefaultSam2Service();
-		try (InterruptibleProgress shown = new InterruptibleProgress(visible ? spec
-			.commandLine().getErr() : null))
-		{
-			final ClickFigures figures = service.clicksFile(image, labels, output,
-				study, options, shown);
-			shown.endLine();
-			if (json) out.println(EvaluationFiles.json(figures));
-			else print(out, figures);
-			out.flush();
-			return figures.cancelled() ? ExitCodes.CANCELLED : ExitCodes.DONE;
-		}
-		finally {
-			service.dispose();
-		}
+		if (json) out.println(EvaluationFiles.json(figures));
+		else print(out, figures);
+		out.flush();
 	}
 
 	/** A line for each prompt, a column for each method. */

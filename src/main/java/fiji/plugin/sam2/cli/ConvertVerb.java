@@ -24,7 +24,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import fiji.plugin.sam2.DefaultSam2Service;
 import fiji.plugin.sam2.io.format.Conversion;
 import fiji.plugin.sam2.io.format.ConvertOptions;
 import fiji.plugin.sam2.io.format.LabelFormat;
@@ -87,11 +86,11 @@ final class ConvertVerb implements Callable<Integer> {
 	/** @return the exit code */
 	@Override
 	public Integer call() {
-		final Conversion done;
-		try (InterruptibleProgress progress = new InterruptibleProgress(null)) {
-			done = new DefaultSam2Service().convertLabels(input, to, output,
-				new ConvertOptions(from, image, size, stack, values), progress);
-		}
+		final ConvertOptions options = new ConvertOptions(from, image, size, stack,
+			values);
+		final Conversion done = new FileRun(spec.commandLine(), output, false).run((
+			service, progress) -> service.convertLabels(input, to, output, options,
+				progress));
 		final PrintWriter out = spec.commandLine().getOut();
 		out.println(done.sentence());
 		final List<String> losses = done.losses().sentences();

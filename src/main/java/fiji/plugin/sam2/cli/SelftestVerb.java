@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-import fiji.plugin.sam2.DefaultSam2Service;
 import fiji.plugin.sam2.evaluate.MachineSpeed;
 import fiji.plugin.sam2.io.EvaluationFiles;
 import picocli.CommandLine;
@@ -59,19 +58,19 @@ final class SelftestVerb implements Callable<Integer> {
 	/** @return the exit code */
 	@Override
 	public Integer call() {
+		return new FileRun(spec.commandLine(), "", progress).run((service,
+			shown) -> new Measured(service.selftest(models, shown), shown
+				.isCancelled()), this::tell).cancelled() ? ExitCodes.CANCELLED
+					: ExitCodes.DONE;
+	}
+
+	private record Measured(List<MachineSpeed> speeds, boolean cancelled) {}
+
+	private void tell(final Measured measured) {
 		final PrintWriter out = spec.commandLine().getOut();
-		final boolean visible = progress || System.console() != null;
-		try (InterruptibleProgress shown = new InterruptibleProgress(visible ? spec
-			.commandLine().getErr() : null))
-		{
-			final List<MachineSpeed> speeds = new DefaultSam2Service().selftest(
-				models, shown);
-			shown.endLine();
-			if (json) out.println(EvaluationFiles.json(speeds));
-			else print(out, speeds);
-			out.flush();
-			return shown.isCancelled() ? ExitCodes.CANCELLED : ExitCodes.DONE;
-		}
+		if (json) out.println(EvaluationFiles.json(measured.speeds()));
+		else print(out, measured.speeds());
+		out.flush();
 	}
 
 	private static void print(final PrintWriter out,
