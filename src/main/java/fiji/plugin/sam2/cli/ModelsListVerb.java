@@ -25,8 +25,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -41,8 +41,6 @@ import picocli.CommandLine.ParentCommand;
 	description = "List the known models and what is installed.")
 final class ModelsListVerb implements Callable<Integer> {
 
-	private static final String ROW = "%-26s %-10s %-13s %-6s %s%n";
-
 	@ParentCommand
 	private ModelsVerb models;
 
@@ -54,20 +52,37 @@ final class ModelsListVerb implements Callable<Integer> {
 	public Integer call() {
 		final ModelStore store = models.store();
 		final PrintWriter out = spec.commandLine().getOut();
-		out.printf(Locale.ROOT, ROW, "NAME", "INSTALLED", "SIZE", "INPUT",
-			"WHAT IT IS, LICENCE");
-		out.printf(Locale.ROOT, ROW, ModelStore.EMBEDDED, "embedded", "", "256",
-			"the default, comes with the plugin");
+		final List<List<String>> rows = new ArrayList<>();
+		rows.add(List.of("NAME", "INSTALLED", "SIZE", "INPUT",
+			"WHAT IT IS, LICENCE"));
+		rows.add(List.of(ModelStore.EMBEDDED, "embedded", "", "256",
+			"the default, comes with the plugin"));
 		for (final CatalogEntry entry : store.catalog().entries())
-			out.printf(Locale.ROOT, ROW, entry.name(), store.isInstalled(entry)
-				? "yes" : "no", entry.size(), entry.inputSize(), entry.title() + "; " +
-					entry.licence());
+			rows.add(List.of(entry.name(), store.isInstalled(entry) ? "yes" : "no",
+				entry.size(), String.valueOf(entry.inputSize()), entry.title() + "; " +
+					entry.licence()));
 		for (final Path file : others(store))
-			out.printf(Locale.ROOT, ROW, file.getFileName(), "yes", "", "",
-				"installed from a file or address");
+			rows.add(List.of(file.getFileName().toString(), "yes", "", "",
+				"installed from a file or address"));
+		print(out, rows);
 		out.println("Models are installed in " + store.folder() + ".");
 		out.flush();
 		return CommandLine.ExitCode.OK;
+	}
+
+	/** Each column is as wide as its longest entry, the last one as it comes. */
+	private static void print(final PrintWriter out,
+		final List<List<String>> rows)
+	{
+		for (final List<String> row : rows) {
+			for (int i = 0; i < row.size() - 1; i++) {
+				final int column = i;
+				final int width = rows.stream().mapToInt(r -> r.get(column).length())
+					.max().orElse(0);
+				out.printf("%-" + width + "s ", row.get(i));
+			}
+			out.println(row.get(row.size() - 1));
+		}
 	}
 
 	/**

@@ -85,7 +85,7 @@ class ModelsVerbTest {
 	void listsWhatThereIs() {
 		assertThat(run("list")).isZero();
 		assertThat(out).contains("nano").contains(
-			"sam2.1_hiera_tiny          no         156 MB        1024").contains(
+			"\nsam2.1_hiera_tiny        no        156 MB       1024  SAM").contains(
 				"CC-BY-SA-4.0").contains(store.toString());
 	}
 
@@ -109,7 +109,7 @@ class ModelsVerbTest {
 		// What a selftest measured is no model.
 		Files.writeString(store.resolve("selftest.json"), "{}");
 		assertThat(run("list")).isZero();
-		assertThat(out).contains("test.safetensors           yes").doesNotContain(
+		assertThat(out).contains("test.safetensors         yes").doesNotContain(
 			"selftest");
 		assertThat(run("info", "test.safetensors")).isZero();
 		assertThat(out).contains("SAM 2.1").contains(
