@@ -36,19 +36,18 @@ import java.util.stream.Stream;
 import fiji.plugin.sam2.Sam2Exception;
 
 /**
- * A folder whose files appear together or not at all: each is written under a
- * temporary name in the same folder and renamed by {@link #commit}. Files of
- * the same names from an earlier run are replaced then. Closing without a
- * commit leaves the folder as it was.
+ * A folder whose files appear together or not at all: each is written to a
+ * hidden folder in it and moved by {@link #commit}. Files of the same names
+ * from an earlier run are replaced then. Closing without a commit leaves the
+ * folder as it was; what a killed process left hidden goes with the next run.
  */
 public final class ResultFolder implements AutoCloseable {
-
-	private static final String TEMPORARY = ".part";
 
 	private final Path folder;
 	private final List<Path> made = new ArrayList<>();
 	private final Map<Path, Path> waiting = new LinkedHashMap<>();
 	private final List<PathMatcher> replaced = new ArrayList<>();
+	private Staging staging;
 	private boolean committed;
 
 	private ResultFolder(final Path folder) {
@@ -77,7 +76,7 @@ public final class ResultFolder implements AutoCloseable {
 		final ResultFolder results = new ResultFolder(folder);
 		try {
 			results.make(results.folder);
-			Files.delete(Files.createTempFile(results.folder, ".sam2-", TEMPORARY));
+			results.staging = new Staging(results.folder);
 			return results;
 		}
 		catch (final FileAlreadyExistsException exc) {
@@ -129,9 +128,10 @@ public final class ResultFolder implements AutoCloseable {
 	Path temporary(final String name) throws IOException {
 		final Path target = folder.resolve(name);
 		make(target.getParent());
-		// Not by createTempFile, whose files only their owner may read.
-		final Path file = Files.createFile(target.resolveSibling("." + target
-			.getFileName() + "-" + Long.toHexString(System.nanoTime()) + TEMPORARY));
+		final Path file = staging.files().resolve(name);
+		Files.createDirectories(file.getParent());
+		Files.deleteIfExists(file);
+		Files.createFile(file);
 		waiting.put(file, target);
 		return file;
 	}
@@ -197,8 +197,8 @@ public final class ResultFolder implements AutoCloseable {
 	/** Removes temporary files, and the folder if it was made for nothing. */
 	@Override
 	public void close() {
-		waiting.keySet().forEach(ResultFolder::delete);
 		waiting.clear();
+		if (staging != null) staging.close();
 		if (committed) return;
 		for (int i = made.size() - 1; i >= 0; i--)
 			delete(made.get(i));

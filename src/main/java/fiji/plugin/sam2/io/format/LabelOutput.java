@@ -31,6 +31,7 @@ import java.util.Map;
 
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.io.Failure;
+import fiji.plugin.sam2.io.Staging;
 
 /**
  * Takes the files of a format, in folders of their own if need be. They are

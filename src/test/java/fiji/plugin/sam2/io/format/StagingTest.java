@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import fiji.plugin.sam2.io.ResultFolder;
+
 /** What a killed process leaves in an output folder goes with the next run. */
 class StagingTest {
 
@@ -104,6 +106,21 @@ class StagingTest {
 		assertThat(hidden()).isEmpty();
 		assertThat(folder.resolve("a.txt")).hasContent("whole");
 		assertThat(folder.resolve(HALF)).doesNotExist();
+	}
+
+	@Test
+	void resultsOfARunRemoveItToo() throws IOException {
+		final Path old = Files.createDirectories(folder.resolve(".sam2-15/files"))
+			.getParent();
+		Files.writeString(old.resolve("files/labels.tif"), "half");
+		age(old, Duration.ofDays(2));
+		try (ResultFolder results = ResultFolder.open(folder)) {
+			results.write("scores.csv", file -> Files.writeString(file, "object"));
+			assertThat(folder.resolve("scores.csv")).doesNotExist();
+			results.commit();
+		}
+		assertThat(hidden()).isEmpty();
+		assertThat(folder.resolve("scores.csv")).hasContent("object");
 	}
 
 	@Test

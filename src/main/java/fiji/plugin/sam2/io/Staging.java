@@ -18,7 +18,7 @@
  * #L%
  */
 
-package fiji.plugin.sam2.io.format;
+package fiji.plugin.sam2.io;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +39,7 @@ import java.util.stream.Stream;
  * it is in use; what a process leaves that was killed is locked no more, and is
  * removed by the next one that writes into the same place.
  */
-final class Staging implements AutoCloseable {
+public final class Staging implements AutoCloseable {
 
 	private static final String PREFIX = ".sam2-";
 	private static final String OURS = "\\.sam2-\\d+";
@@ -59,7 +59,7 @@ final class Staging implements AutoCloseable {
 	 * @param parent folder that exists
 	 * @throws IOException if it cannot be written
 	 */
-	Staging(final Path parent) throws IOException {
+	public Staging(final Path parent) throws IOException {
 		removeForgotten(parent);
 		folder = Files.createTempDirectory(parent, PREFIX);
 		files = Files.createDirectory(folder.resolve("files"));
@@ -70,7 +70,7 @@ final class Staging implements AutoCloseable {
 	}
 
 	/** @return where the files are */
-	Path files() {
+	public Path files() {
 		return files;
 	}
 
