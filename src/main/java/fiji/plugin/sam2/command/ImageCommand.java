@@ -86,7 +86,7 @@ abstract class ImageCommand extends Sam2Command {
 		final CommandProgress progress)
 	{
 		if (image == null || image.getProcessor() == null)
-			throw new Sam2Exception.BadInput("There is no image; open one first.");
+			throw new Sam2Exception.BadInput(NeededImage.MISSING);
 		final boolean known = examples != null && !examples.getPath().isBlank();
 		final List<Roi> rois = RoiChoice.of(roi_source, image, isInteractive());
 		final PromptSet prompts = known && rois.isEmpty() ? PromptSet.NONE : service

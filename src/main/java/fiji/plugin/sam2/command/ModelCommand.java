@@ -117,6 +117,9 @@ abstract class ModelCommand extends ContextCommand {
 		catch (final Sam2Exception exc) {
 			refuse(exc);
 		}
+		// A line without options would open a dialog when the macro runs.
+		if (isCanceled() && isInteractive()) ij.plugin.frame.Recorder.setCommand(
+			null);
 	}
 
 	/** A dialog where there is a display, else an exception: never silence. */
