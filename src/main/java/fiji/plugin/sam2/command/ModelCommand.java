@@ -155,6 +155,18 @@ abstract class ModelCommand extends ContextCommand {
 			sentence, "SAM 2", DialogPrompt.MessageType.INFORMATION_MESSAGE);
 	}
 
+	/**
+	 * @param cancelled true if the run was cancelled
+	 * @return true if SciJava will not show an output image, but the user counts
+	 *         on it: SciJava shows none of a cancelled command, and none to
+	 *         macros without a display, for which the shown image is the active
+	 *         one
+	 */
+	boolean mustShow(final boolean cancelled) {
+		return isInteractive() ? cancelled : ij.IJ.isMacro() || ij.macro.Interpreter
+			.isBatchMode();
+	}
+
 	/** @return true if results can be shown in windows */
 	boolean isInteractive() {
 		return !java.awt.GraphicsEnvironment.isHeadless() && ij.IJ.getInstance() !=

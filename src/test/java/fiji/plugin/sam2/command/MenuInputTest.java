@@ -23,6 +23,7 @@ package fiji.plugin.sam2.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,10 @@ import org.scijava.module.Module;
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Samples;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.macro.Interpreter;
 
 /** What a command makes of images and ROIs as users leave them. */
 class MenuInputTest extends CommandTestBase {
@@ -86,6 +89,35 @@ class MenuInputTest extends CommandTestBase {
 			"roi_source", source)).hasRootCauseInstanceOf(
 				Sam2Exception.BadInput.class).hasStackTraceContaining(sentence +
 					" to take as prompts; ");
+	}
+
+	/** The next line of a macro works on the labels. */
+	@Test
+	void aMacroWithoutADisplayGetsTheLabels() throws Exception {
+		final ImagePlus image = Samples.stack(2);
+		image.setRoi(new Roi(10, 8, 22, 22));
+		Interpreter.batchMode = true;
+		try {
+			final CommandModule module = run(PropagateStack.class, "image", image);
+			assertThat(WindowManager.getCurrentImage()).isSameAs(module.getOutput(
+				"labels"));
+		}
+		finally {
+			Interpreter.removeBatchModeImage(WindowManager.getTempCurrentImage());
+			WindowManager.setTempCurrentImage(null);
+			Interpreter.batchMode = false;
+		}
+	}
+
+	@Test
+	void aReportCountsItsRows() throws Exception {
+		final CommandModule module = run(SegmentFile.class, "input", Samples.tiff(
+			folder, 1).toString(), "prompts", Files.writeString(folder.resolve(
+				"one.json"),
+				"{\"objects\": [{\"id\": 1, \"prompts\": [{\"slice\": 1, \"box\": [10, 8, 22, 22]}]}]}")
+				.toString(), "output", folder.resolve("out").toString());
+		assertThat((String) module.getOutput("report")).startsWith(
+			"1 row written to ");
 	}
 
 	/** A plane by itself needs no axis; following an object does. */
