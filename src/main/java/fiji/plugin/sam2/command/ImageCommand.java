@@ -97,7 +97,7 @@ abstract class ImageCommand extends Sam2Command {
 
 	@Override
 	void show(final Sam2Result found) {
-		labels = Shown.labels(found.labels(), image, mustShow(found.cancelled()));
+		labels = shown(found.labels(), image, found.cancelled());
 		if (isOn(show_overlay)) Shown.overlay(image, found.rois());
 		if (!isInteractive()) return;
 		if (isOn(add_to_manager)) Shown.manager(image, found.rois());

@@ -26,6 +26,7 @@ import org.scijava.log.LogService;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.task.TaskService;
+import org.scijava.thread.ThreadService;
 import org.scijava.ui.DialogPrompt;
 import org.scijava.ui.UIService;
 
@@ -35,6 +36,7 @@ import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.model.ModelStore;
+import ij.ImagePlus;
 
 /**
  * What all commands with a model share: model, planes and contrast, progress,
@@ -87,6 +89,9 @@ abstract class ModelCommand extends ContextCommand {
 
 	@Parameter
 	private Sam2Service sam2;
+
+	@Parameter
+	private ThreadService threading;
 
 	@Parameter
 	private LogService log;
@@ -156,15 +161,23 @@ abstract class ModelCommand extends ContextCommand {
 	}
 
 	/**
-	 * @param cancelled true if the run was cancelled
-	 * @return true if SciJava will not show an output image, but the user counts
-	 *         on it: SciJava shows none of a cancelled command, and none to
-	 *         macros without a display, for which the shown image is the active
-	 *         one
+	 * Shows a label image where SciJava does not: after a cancel, and to macros
+	 * without a display, which find it as the active image.
+	 *
+	 * @return the label image
 	 */
-	boolean mustShow(final boolean cancelled) {
-		return isInteractive() ? cancelled : ij.IJ.isMacro() || ij.macro.Interpreter
-			.isBatchMode();
+	ImagePlus shown(final ImagePlus labels, final ImagePlus image,
+		final boolean cancelled)
+	{
+		if (isInteractive()) return Shown.labels(labels, image, cancelled);
+		final boolean macro = ij.IJ.isMacro() || ij.macro.Interpreter.isBatchMode();
+		Shown.labels(labels, image, macro);
+		if (!macro) return labels;
+		// ImageJ has an active image for each thread, and the macro's waits.
+		for (Thread caller = threading.getParent(null); caller != null; caller =
+			threading.getParent(caller))
+			ij.WindowManager.setTempCurrentImage(caller, labels);
+		return labels;
 	}
 
 	/** @return true if results can be shown in windows */

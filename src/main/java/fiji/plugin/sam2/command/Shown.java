@@ -53,7 +53,7 @@ final class Shown {
 
 	/**
 	 * @param labels the label image of the image
-	 * @param show true to show it here, see {@link ModelCommand#mustShow}
+	 * @param show true to show it here, see {@link ModelCommand#shown}
 	 * @return the label image, on the slice that the image is on
 	 */
 	static ImagePlus labels(final ImagePlus labels, final ImagePlus image,

@@ -97,6 +97,8 @@ class MenuInputTest extends CommandTestBase {
 		final ImagePlus image = Samples.stack(2);
 		image.setRoi(new Roi(10, 8, 22, 22));
 		Interpreter.batchMode = true;
+		image.show();
+		assertThat(WindowManager.getCurrentImage()).isSameAs(image);
 		try {
 			final CommandModule module = run(PropagateStack.class, "image", image);
 			assertThat(WindowManager.getCurrentImage()).isSameAs(module.getOutput(
@@ -104,6 +106,7 @@ class MenuInputTest extends CommandTestBase {
 		}
 		finally {
 			Interpreter.removeBatchModeImage(WindowManager.getTempCurrentImage());
+			Interpreter.removeBatchModeImage(image);
 			WindowManager.setTempCurrentImage(null);
 			Interpreter.batchMode = false;
 		}
