@@ -56,7 +56,7 @@ class SegmentationRuns implements SegmentationVerbs {
 	public PromptSet prompts(final ImagePlus image, final List<Roi> rois,
 		final Sam2Options options)
 	{
-		final PlaneSelection planes = VerbInputs.planes(image, options);
+		final PlaneSelection planes = VerbInputs.anyPlanes(image, options);
 		final int current = PlaneSelection.current(image)[planes.axis() == Axis.Z
 			? 1 : 2];
 		return new RoiPrompts(image, planes).of(rois, current - 1);
@@ -101,8 +101,10 @@ class SegmentationRuns implements SegmentationVerbs {
 	private Sam2Result run(final Verb verb, final ImagePlus image,
 		final PromptSet prompts, final Sam2Options options, final Progress progress)
 	{
-		final Sam2Run run = new Sam2Run(verb, image, VerbInputs.planes(image,
-			options), prompts, options);
+		// Examples are looked for along an axis; a prompted plane stands alone.
+		final boolean single = verb == Verb.SEGMENT && options.examples().isEmpty();
+		final Sam2Run run = new Sam2Run(verb, image, single ? VerbInputs.anyPlanes(
+			image, options) : VerbInputs.planes(image, options), prompts, options);
 		final Sam2Result result = run.run(engines, null, progress);
 		if (run.failure() != null) throw run.failure();
 		return result;

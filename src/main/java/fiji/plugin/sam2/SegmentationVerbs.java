@@ -40,7 +40,9 @@ public interface SegmentationVerbs {
 	 *
 	 * @param image any image
 	 * @param rois on it; those without a position count for the current slice
-	 * @param options which planes are used
+	 * @param options which planes are used; where they name no axis and the image
+	 *          has slices and frames, the prompts count frames, which serves
+	 *          segment only
 	 * @return the prompts
 	 */
 	PromptSet prompts(ImagePlus image, List<Roi> rois, Sam2Options options);

@@ -23,6 +23,7 @@ package fiji.plugin.sam2;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
+import fiji.plugin.sam2.ij.Axis;
 import fiji.plugin.sam2.ij.PlaneSelection;
 import ij.ImagePlus;
 
@@ -36,6 +37,19 @@ final class VerbInputs {
 	{
 		return PlaneSelection.of(image, options.axis(), options.other(), options
 			.channels());
+	}
+
+	/**
+	 * As {@link #planes}, for what needs no axis because it looks at single
+	 * planes: where slices and frames are several and no axis is given, frames
+	 * are what is counted.
+	 */
+	static PlaneSelection anyPlanes(final ImagePlus image,
+		final Sam2Options options)
+	{
+		return options.axis() == null && image.getNSlices() > 1 && image
+			.getNFrames() > 1 ? PlaneSelection.of(image, Axis.T, options.other(),
+				options.channels()) : planes(image, options);
 	}
 
 	/** Refuses a range of slices that begins behind the last one. */

@@ -96,6 +96,7 @@ abstract class FileCommand extends Sam2Command {
 
 	@Override
 	void show(final Sam2Result found) {
-		report = found.rows().size() + " rows written to " + output + ".";
+		report = found.rows().size() + (found.rows().size() == 1 ? " row"
+			: " rows") + " written to " + output + ".";
 	}
 }

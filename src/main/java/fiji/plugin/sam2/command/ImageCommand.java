@@ -86,7 +86,7 @@ abstract class ImageCommand extends Sam2Command {
 		final CommandProgress progress)
 	{
 		if (image == null || image.getProcessor() == null)
-			throw new Sam2Exception.BadInput("There is no image; open one first.");
+			throw new Sam2Exception.BadInput(NeededImage.MISSING);
 		final boolean known = examples != null && !examples.getPath().isBlank();
 		final List<Roi> rois = RoiChoice.of(roi_source, image, isInteractive());
 		final PromptSet prompts = known && rois.isEmpty() ? PromptSet.NONE : service
@@ -97,8 +97,7 @@ abstract class ImageCommand extends Sam2Command {
 
 	@Override
 	void show(final Sam2Result found) {
-		labels = Shown.labels(found.labels(), image, found.cancelled() &&
-			isInteractive());
+		labels = shown(found.labels(), image, found.cancelled());
 		if (isOn(show_overlay)) Shown.overlay(image, found.rois());
 		if (!isInteractive()) return;
 		if (isOn(add_to_manager)) Shown.manager(image, found.rois());

@@ -22,12 +22,14 @@ package fiji.plugin.sam2.command;
 
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
+import org.scijava.thread.ThreadService;
 
 import java.io.File;
 
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.model.ModelStore;
+import ij.ImagePlus;
 
 /**
  * What all commands with a model share: model, planes and contrast, progress,
@@ -78,6 +80,9 @@ abstract class ModelCommand extends ServiceCommand {
 		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.TECHNICAL))
 	private Integer threads = 0;
 
+	@Parameter
+	private ThreadService threading;
+
 	/** Does the work, and shows what came of it. */
 	abstract void execute(Sam2Service service, Sam2Options options,
 		CommandProgress progress);
@@ -99,5 +104,25 @@ abstract class ModelCommand extends ServiceCommand {
 	/** @return the number, 0 where none was given */
 	static int number(final Integer value) {
 		return value == null ? 0 : value;
+	}
+
+	/**
+	 * Shows a label image where SciJava does not: after a cancel, and to macros
+	 * without a display, which find it as the active image.
+	 *
+	 * @return the label image
+	 */
+	ImagePlus shown(final ImagePlus labels, final ImagePlus image,
+		final boolean cancelled)
+	{
+		if (isInteractive()) return Shown.labels(labels, image, cancelled);
+		final boolean macro = ij.IJ.isMacro() || ij.macro.Interpreter.isBatchMode();
+		Shown.labels(labels, image, macro);
+		if (!macro) return labels;
+		// ImageJ has an active image for each thread, and the macro's waits.
+		for (Thread caller = threading.getParent(null); caller != null; caller =
+			threading.getParent(caller))
+			ij.WindowManager.setTempCurrentImage(caller, labels);
+		return labels;
 	}
 }

@@ -46,7 +46,8 @@ final class RoiChoice {
 	 * @param interactive true if there may be a ROI Manager
 	 * @return the ROIs; auto takes the first of selection, ROI Manager and
 	 *         overlay that has any
-	 * @throws Sam2Exception.BadInput if the choice is none of them
+	 * @throws Sam2Exception.BadInput if the choice is none of them, or names a
+	 *           place that has no ROIs
 	 */
 	static List<Roi> of(final String choice, final ImagePlus image,
 		final boolean interactive)
@@ -62,11 +63,13 @@ final class RoiChoice {
 			selection);
 		switch (String.valueOf(choice).toLowerCase(Locale.ROOT)) {
 			case SELECTION :
-				return selected;
+				return some(selected, "The image has no selection",
+					"draw one on the object");
 			case "roi manager" :
-				return managed;
+				return some(managed, "The ROI Manager has no ROIs", "add some to it");
 			case OVERLAY :
-				return drawn;
+				return some(drawn, "The overlay of the image has no ROIs",
+					"add some to it");
 			case AUTO :
 				return !selected.isEmpty() ? selected : !managed.isEmpty() ? managed
 					: drawn;
@@ -76,5 +79,14 @@ final class RoiChoice {
 				throw new Sam2Exception.BadInput("There are no prompts '" + choice +
 					"'; choose auto, selection, ROI Manager, overlay or none.");
 		}
+	}
+
+	/** What was chosen by name is not quietly replaced by nothing. */
+	private static List<Roi> some(final List<Roi> rois, final String missing,
+		final String remedy)
+	{
+		if (rois.isEmpty()) throw new Sam2Exception.BadInput(missing +
+			" to take as prompts; " + remedy + ", or choose other prompts.");
+		return rois;
 	}
 }

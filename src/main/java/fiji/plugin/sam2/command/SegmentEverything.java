@@ -151,8 +151,7 @@ public class SegmentEverything extends EverythingCommand {
 
 	@Override
 	void show(final Sam2Result result) {
-		labels = Shown.labels(found.labels(), image, result.cancelled() &&
-			isInteractive());
+		labels = shown(found.labels(), image, result.cancelled());
 		final Roi[] rois = found.rois();
 		if (Boolean.TRUE.equals(show_overlay)) Shown.overlay(image, rois);
 		if (!isInteractive()) return;

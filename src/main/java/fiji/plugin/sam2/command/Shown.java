@@ -53,17 +53,16 @@ final class Shown {
 
 	/**
 	 * @param labels the label image of the image
-	 * @param cancelled true to open its window: SciJava shows no output of a
-	 *          cancelled command
+	 * @param show true to show it here, see {@link ModelCommand#shown}
 	 * @return the label image, on the slice that the image is on
 	 */
 	static ImagePlus labels(final ImagePlus labels, final ImagePlus image,
-		final boolean cancelled)
+		final boolean show)
 	{
 		final int[] here = PlaneSelection.current(image);
 		labels.setPosition(1, Math.min(here[1], labels.getNSlices()), Math.min(
 			here[2], labels.getNFrames()));
-		if (cancelled) labels.show();
+		if (show) labels.show();
 		return labels;
 	}
 }

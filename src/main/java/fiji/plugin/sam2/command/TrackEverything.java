@@ -98,8 +98,7 @@ public class TrackEverything extends TrackCommand {
 	@Override
 	void show(final Sam2Result result) {
 		if (found.tracks().isEmpty()) return;
-		labels = Shown.labels(result.labels(), image, result.cancelled() &&
-			isInteractive());
+		labels = shown(result.labels(), image, result.cancelled());
 		if (Boolean.TRUE.equals(show_overlay)) Shown.overlay(image, result.rois());
 		if (!isInteractive()) return;
 		if (Boolean.TRUE.equals(add_to_manager)) Shown.manager(image, result

@@ -1,0 +1,60 @@
+/*-
+ * #%L
+ * SAM 2 for Fiji.
+ * %%
+ * Copyright (C) 2026 SAM 2 for Fiji developers.
+ * %%
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ * #L%
+ */
+
+package fiji.plugin.sam2.command;
+
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.InputHarvester;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.plugin.frame.Recorder;
+
+/**
+ * Says in the words of ImageJ's users that a command of this plugin needs an
+ * open image, before the dialog: SciJava would say that an ImagePlus is
+ * required.
+ */
+@Plugin(type = PreprocessorPlugin.class, priority = InputHarvester.PRIORITY + 3)
+public final class NeededImage extends AbstractPreprocessorPlugin {
+
+	/** What is said. */
+	static final String MISSING = "There is no image; open one first.";
+
+	@Override
+	public void process(final Module module) {
+		final String ours = NeededImage.class.getPackageName() + ".";
+		if (!module.getInfo().getDelegateClassName().startsWith(ours)) return;
+		if (WindowManager.getImageCount() > 0) return;
+		for (final ModuleItem<?> item : module.getInfo().inputs())
+			if (item.getType() == ImagePlus.class && item.isRequired() && !module
+				.isInputResolved(item.getName()) && item.getValue(module) == null)
+			{
+				cancel(MISSING);
+				if (IJ.getInstance() != null) Recorder.setCommand(null);
+				return;
+			}
+	}
+}
