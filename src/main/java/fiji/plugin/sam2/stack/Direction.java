@@ -27,8 +27,8 @@ public enum Direction {
 		/** To earlier slices: from an object's last prompt to the start. */
 		BACKWARD,
 		/**
-		 * Forward from an object's first prompt to the end, and backward from it to
-		 * the start.
+		 * From the prompt on which an object is largest forward to the end, and
+		 * backward from it to the start.
 		 */
 		BOTH
 }

@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.stack;
 
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -101,6 +102,23 @@ final class ObjectTrack {
 
 	int lastPrompted() {
 		return prompts.get(prompts.size() - 1).slice();
+	}
+
+	/**
+	 * The prompted slice on which the object came out largest, the first one of
+	 * them; all prompts must have been decoded.
+	 */
+	int largestPrompted() {
+		int largest = firstPrompted();
+		double most = 0;
+		for (final Map.Entry<Integer, SliceOutput> entry : prompted.entrySet()) {
+			final double area = entry.getValue().area();
+			if (area > most) {
+				most = area;
+				largest = entry.getKey();
+			}
+		}
+		return largest;
 	}
 
 	/** What the user says on a slice, or null. */

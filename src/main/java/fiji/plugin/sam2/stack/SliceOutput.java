@@ -53,6 +53,16 @@ record SliceOutput(Region region, MaskLogits logits, MaskLogits filled,
 			region.width(), region.height());
 	}
 
+	/** Area of the object in the plane, in pixels, holes not filled. */
+	double area() {
+		if (drawn != null) return drawn.pixels().cardinality();
+		int cells = 0;
+		for (final float value : logits.values())
+			if (value > 0) cells++;
+		return cells * (double) region.width() * region.height() / logits
+			.values().length;
+	}
+
 	SliceResult result(final int id, final int slice, final Mask mask,
 		final boolean prompted, final boolean keepLogits)
 	{

@@ -42,9 +42,10 @@ import fiji.plugin.sam2.prompt.SlicePrompt;
  * every platform; scores are returned.
  * <p>
  * All prompted slices are decoded first, also those that lie ahead or outside
- * the range. With {@link Direction#BOTH} the way back from an object's first
- * prompt attends to the slices just after it too, as a second propagation of
- * the reference does.
+ * the range. With {@link Direction#BOTH} both ways begin at the prompt on which
+ * the object is largest, and the way back attends to the slices just after it
+ * too, as a second propagation of the reference does. From a prompt on a small
+ * remnant, where an object ends, it would not be found again.
  * </p>
  */
 public final class StackPredictor {
@@ -136,14 +137,15 @@ public final class StackPredictor {
 		}
 
 		void run() {
-			final List<Pass> passes = passes();
-			total = promptedSlices.size() + passes.stream().mapToLong(Pass::length)
-				.sum();
+			total = promptedSlices.size() + options.slices(planes.count());
 			for (final int slice : promptedSlices) {
 				progress.throwIfCancelled();
 				conditioner.condition(slice, planes.plane(slice), tracks, progress);
 				step("Reading the prompts on slice " + (slice + 1));
 			}
+			final List<Pass> passes = passes();
+			total = promptedSlices.size() + passes.stream().mapToLong(Pass::length)
+				.sum();
 			for (final Pass pass : passes) {
 				pass.begin();
 				for (int n = 0; n < pass.length(); n++) {
@@ -157,19 +159,19 @@ public final class StackPredictor {
 
 		private List<Pass> passes() {
 			final int last = Math.min(options.last(), planes.count() - 1);
-			final ToIntFunction<ObjectTrack> start = track -> track.isPrompted()
-				? track.firstPrompted() : options.first();
-			final Pass forward = new Pass(tracks, false, options.first(), last, start,
-				true);
 			switch (options.direction()) {
 				case FORWARD :
-					return List.of(forward);
+					return List.of(new Pass(tracks, false, options.first(), last,
+						track -> track.isPrompted() ? track.firstPrompted() : options
+							.first(), true));
 				case BACKWARD :
 					return List.of(new Pass(tracks, true, options.first(), last,
 						track -> track.isPrompted() ? track.lastPrompted() : last, true));
 				default :
-					return List.of(forward, new Pass(tracks, true, options.first(), last,
-						start, false));
+					final ToIntFunction<ObjectTrack> start = track -> track.isPrompted()
+						? track.largestPrompted() : options.first();
+					return List.of(new Pass(tracks, false, options.first(), last, start,
+						true), new Pass(tracks, true, options.first(), last, start, false));
 			}
 		}
 

@@ -267,6 +267,20 @@ class StackPredictorTest {
 	}
 
 	@Test
+	void bothWaysBeginWhereTheObjectIsLargest() {
+		final BitSet remnant = new BitSet(), whole = new BitSet();
+		remnant.set(WIDTH + 3);
+		whole.set(0, WIDTH + 4);
+		propagate(8, StackOptions.DEFAULT, new PromptedObject(1, "drawn", List.of(
+			new SlicePrompt(1, List.of(), null, new MaskPrompt(WIDTH, HEIGHT,
+				remnant)), new SlicePrompt(5, List.of(), null, new MaskPrompt(WIDTH,
+					HEIGHT, whole)))));
+		assertThat(slicesOf(1)).containsExactly(5, 6, 7, 4, 3, 2, 1, 0);
+		assertThat(results).filteredOn(SliceResult::prompted).extracting(
+			SliceResult::slice).containsExactly(5, 1);
+	}
+
+	@Test
 	void objectsDoNotOverlapIfAskedSo() {
 		propagate(2, StackOptions.DEFAULT.withNonOverlap(true), clicked(1, 0),
 			clicked(2, 0));
