@@ -31,6 +31,7 @@ from sampling import load, still
 from steps import Batch, clip_loss, still_loss, warm_up_loss
 
 WARM_UP_SECONDS = 75
+RAMP = {False: 40, True: 150}  # seconds in which the rate rises, without and with --init (AdamW's averages begin anew)
 
 
 class Trainer:
@@ -51,8 +52,11 @@ class Trainer:
         for p in self.model.mask_downsample.parameters():
             p.requires_grad_(False)
         self.trained = [p for m in (self.model, self.head) for p in m.parameters() if p.requires_grad]
-        decay, rest = [p for p in self.trained if p.ndim > 1], [p for p in self.trained if p.ndim <= 1]
-        self.opt = torch.optim.AdamW([{"params": decay, "weight_decay": 0.05}, {"params": rest, "weight_decay": 0}], lr=o.lr, betas=(0.9, 0.98), fused=True)
+        own = [p for p in self.model.parameters() if p.requires_grad]
+        groups = [{"params": [p for p in own if p.ndim > 1], "weight_decay": 0.05}, {"params": [p for p in own if p.ndim <= 1], "weight_decay": 0}]
+        # The head is not in the weights of --init: it learns at the full rate while the model waits for it.
+        groups.append({"params": list(self.head.parameters()), "weight_decay": 0.05, "steady": True})
+        self.opt = torch.optim.AdamW(groups, lr=o.lr, betas=(0.9, 0.98), fused=True)
         self.ema = copy.deepcopy(self.model).eval()
         self.step, self.seconds = 0, 0.0
         self.meters = {}
@@ -125,13 +129,13 @@ class Trainer:
             warm = 0 if o.init else WARM_UP_SECONDS
             common = np.random.default_rng([o.seed, self.step])  # the same on every rank
             if self.seconds < warm:
-                lr, kind = 1e-3, "warm"
+                lr, ramp, kind = 1e-3, 1.0, "warm"
             else:
                 p = (self.seconds - warm) / (budget - warm)
                 if o.anneal:
                     p = max(0.0, (spent / 60 - o.anneal[0]) / (o.anneal[1] - o.anneal[0]))
-                ramp = min(1.0, (self.seconds - warm) / 40)
-                lr = o.lr * ramp * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * min(1.0, p))))
+                ramp = min(1.0, (self.seconds - warm) / RAMP[bool(o.init)])
+                lr = o.lr * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * min(1.0, p))))
                 share = o.clip_share if p >= o.clips_from else 0.0
                 if self.feed:
                     kind, samples = self.feed.next(share)
@@ -139,7 +143,7 @@ class Trainer:
                     kind = "clip" if common.random() < share else "still"
                     samples = self.samples.step(kind, clip_length(common))
             for g in self.opt.param_groups:
-                g["lr"] = lr
+                g["lr"] = lr if "steady" in g else lr * ramp
             self.opt.zero_grad(set_to_none=True)
             if kind == "warm":
                 loss, quality = warm_up_loss(self.model, min(1.0, self.seconds / (0.7 * warm)), self.device)

@@ -160,8 +160,9 @@ final class KnownSource implements PromptSource {
 		List<Detection> found = objects.get(key);
 		if (found == null) found = objects.get(bare);
 		// Formats that have a file for each image write folders into its name.
-		if (found == null) found = objects.get(key(stem.replace('/', '_'), plane
-			.slice(), plane.frame()));
+		for (final String slash : new String[]{"__", "_"})
+			if (found == null) found = objects.get(key(stem.replace("/", slash), plane
+				.slice(), plane.frame()));
 		if (found == null && !stem.contains("/")) found = objects.get("*" + bare);
 		// Formats of single images have one for each plane of a stack.
 		for (final String one : Stacks.planeStems(stem, plane.slice(), plane

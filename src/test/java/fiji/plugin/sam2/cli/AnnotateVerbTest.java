@@ -46,6 +46,7 @@ import ij.ImageStack;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ImageConverter;
+import ij.process.ImageProcessor;
 
 /** Whole folders, with the embedded model and real detectors. */
 class AnnotateVerbTest {
@@ -214,6 +215,30 @@ class AnnotateVerbTest {
 			assertThat(run.code()).as(run.err()).isZero();
 			assertThat(run.err()).contains("existing labels", "(" + format + ")");
 			assertThat(run.out()).contains("4 objects in 2 of 2 images");
+		}
+	}
+
+	/** In formats without folders both would be called sub_b. */
+	@Test
+	void namesThatCoincideWithoutTheirFolderAreKeptApart() throws IOException {
+		save(discs(1), "sub/b.png");
+		final ImagePlus left = discs(1);
+		final ImageProcessor ip = left.getProcessor();
+		ip.setRoi(ip.getWidth() / 2, 0, ip.getWidth(), ip.getHeight());
+		ip.setValue(ip.getPixel(0, 0));
+		ip.fill();
+		save(left, "sub_b.png");
+		final Path first = folder.resolve("first");
+		assertThat(Cli.run("annotate", images, "--detector", "threshold:radius=0",
+			"--output-dir", first, "--format", "labels,davis,geojson").out())
+			.contains("3 objects in 2 of 2 images");
+		for (final String format : new String[]{"labels", "davis", "geojson"}) {
+			final Path again = folder.resolve("of-" + format);
+			final Cli run = Cli.run("annotate", images, "--detector", first.resolve(
+				format), "--output-dir", again);
+			assertThat(run.code()).as(run.err()).isZero();
+			assertThat(lines(again.resolve("sub/b.txt"))).as(format).hasSize(2);
+			assertThat(lines(again.resolve("sub_b.txt"))).as(format).hasSize(1);
 		}
 	}
 

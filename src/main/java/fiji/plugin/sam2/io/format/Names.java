@@ -25,11 +25,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** File names from names in files, which may be anything. */
 final class Names {
 
 	private static final int LONGEST = 120;
+
+	/** What stands for a slash where an underscore would be another image. */
+	private static final String FOLDER = "__";
 
 	private Names() {}
 
@@ -60,7 +64,7 @@ final class Names {
 		return unique(all, false);
 	}
 
-	/** The same without folders. */
+	/** The same without folders, whose slashes become underscores. */
 	static List<String> flat(final Annotations all) {
 		return unique(all, true);
 	}
@@ -68,16 +72,26 @@ final class Names {
 	private static List<String> unique(final Annotations all,
 		final boolean flat)
 	{
+		final List<String> safe = all.images().stream().map(image -> safe(image
+			.stem())).toList();
+		final Set<String> plain = safe.stream().filter(name -> !name.contains("/"))
+			.map(Names::lower).collect(Collectors.toSet());
 		final Set<String> seen = new HashSet<>();
 		final List<String> names = new ArrayList<>();
-		for (final AnnotatedImage image : all.images()) {
-			final String safe = safe(image.stem());
-			final String stem = flat ? safe.replace('/', '_') : safe;
+		for (final String path : safe) {
+			String stem = flat ? path.replace('/', '_') : path;
+			// sub/b.png beside sub_b.png: what is in no folder keeps its name.
+			if (path.contains("/") && plain.contains(lower(stem))) stem = path
+				.replace("/", FOLDER);
 			String name = stem;
-			for (int n = 2; !seen.add(name.toLowerCase(Locale.ROOT)); n++)
+			for (int n = 2; !seen.add(lower(name)); n++)
 				name = stem + "-" + n;
 			names.add(name);
 		}
 		return names;
+	}
+
+	private static String lower(final String name) {
+		return name.toLowerCase(Locale.ROOT);
 	}
 }
