@@ -67,7 +67,7 @@ abstract class ImageCommand extends Sam2Command {
 	@Parameter(persist = false, label = "Add to ROI Manager",
 		description = "Needs a display.", attrs = @Attr(name = DialogOrder.KEY,
 			value = DialogOrder.RESULT))
-	private Boolean add_to_manager = false;
+	private Boolean add_to_manager = true;
 
 	@Parameter(persist = false, label = "Show table",
 		description = "Needs a display.", attrs = @Attr(name = DialogOrder.KEY,

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 
 import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.ij.Rois;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
@@ -45,7 +46,8 @@ final class RoiChoice {
 	 * @param image has selection and overlay
 	 * @param interactive true if there may be a ROI Manager
 	 * @return the ROIs; auto takes the first of selection, ROI Manager and
-	 *         overlay that has any
+	 *         overlay that has any; those that earlier runs found count only
+	 *         where there are no others
 	 * @throws Sam2Exception.BadInput if the choice is none of them, or names a
 	 *           place that has no ROIs
 	 */
@@ -55,10 +57,10 @@ final class RoiChoice {
 		final RoiManager manager = interactive ? RoiManager.getInstance2() : null;
 		final Overlay overlay = image.getOverlay();
 		final Roi selection = image.getRoi();
-		final List<Roi> managed = manager == null ? List.of() : List.of(manager
-			.getRoisAsArray());
-		final List<Roi> drawn = overlay == null ? List.of() : List.of(overlay
-			.toArray());
+		final List<Roi> managed = manager == null ? List.of() : drawnFirst(List.of(
+			manager.getRoisAsArray()));
+		final List<Roi> drawn = overlay == null ? List.of() : drawnFirst(List.of(
+			overlay.toArray()));
 		final List<Roi> selected = selection == null ? List.of() : List.of(
 			selection);
 		switch (String.valueOf(choice).toLowerCase(Locale.ROOT)) {
@@ -79,6 +81,16 @@ final class RoiChoice {
 				throw new Sam2Exception.BadInput("There are no prompts '" + choice +
 					"'; choose auto, selection, ROI Manager, overlay or none.");
 		}
+	}
+
+	/**
+	 * What earlier runs found lies beside the prompts they were given; a next run
+	 * takes the prompts again. Where nothing else is, it is the prompts.
+	 */
+	private static List<Roi> drawnFirst(final List<Roi> rois) {
+		final List<Roi> drawn = rois.stream().filter(roi -> !Rois.isFound(roi))
+			.toList();
+		return drawn.isEmpty() ? rois : drawn;
 	}
 
 	/** What was chosen by name is not quietly replaced by nothing. */

@@ -78,7 +78,7 @@ public class SegmentEverything extends EverythingCommand {
 	@Parameter(persist = false, label = "Add to ROI Manager",
 		description = "Needs a display.", attrs = @Attr(name = DialogOrder.KEY,
 			value = DialogOrder.RESULT))
-	private Boolean add_to_manager = false;
+	private Boolean add_to_manager = true;
 
 	@Parameter(persist = false, label = "Show table",
 		description = "Needs a display.", attrs = @Attr(name = DialogOrder.KEY,

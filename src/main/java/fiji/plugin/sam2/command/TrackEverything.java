@@ -68,7 +68,7 @@ public class TrackEverything extends TrackCommand {
 	@Parameter(persist = false, label = "Add to ROI Manager",
 		description = "Needs a display.", attrs = @Attr(name = DialogOrder.KEY,
 			value = DialogOrder.RESULT))
-	private Boolean add_to_manager = false;
+	private Boolean add_to_manager = true;
 
 	@Parameter(persist = false, label = "Show table",
 		description = "Where tracks begin and end, where they come from, and why they end; needs a display.",

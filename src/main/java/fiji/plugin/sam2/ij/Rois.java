@@ -34,6 +34,8 @@ import ij.process.ImageProcessor;
 /** Masks as ImageJ ROIs, with position, name, group, colour and scores. */
 public final class Rois {
 
+	private static final String SCORE = "sam2.predicted_iou";
+
 	private static final int MAX_GROUP = 255;
 
 	private Rois() {}
@@ -85,6 +87,11 @@ public final class Rois {
 		return roi;
 	}
 
+	/** @return true if a run of this plugin found what the ROI outlines */
+	public static boolean isFound(final Roi roi) {
+		return roi.getProperty(SCORE) != null;
+	}
+
 	/**
 	 * @param row one object on one slice
 	 * @param image the image it was found in
@@ -108,7 +115,7 @@ public final class Rois {
 		roi.setProperty("sam2.object", Integer.toString(row.object()));
 		if (row.name() != null && !row.name().isEmpty()) roi.setProperty(
 			"sam2.name", row.name().replace('\n', ' '));
-		roi.setProperty("sam2.predicted_iou", Float.toString(row.predictedIou()));
+		roi.setProperty(SCORE, Float.toString(row.predictedIou()));
 		roi.setProperty("sam2.object_score", Float.toString(row.objectScore()));
 		roi.setProperty("sam2.stability", Float.toString(row.stability()));
 		roi.setProperty("sam2.prompted", Boolean.toString(row.prompted()));

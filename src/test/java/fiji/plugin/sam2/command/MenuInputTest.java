@@ -31,6 +31,9 @@ import org.scijava.command.CommandModule;
 import org.scijava.module.Module;
 
 import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.Sam2Result;
+import fiji.plugin.sam2.ij.ResultRow;
+import fiji.plugin.sam2.ij.Rois;
 import fiji.plugin.sam2.Samples;
 import ij.ImagePlus;
 import ij.WindowManager;
@@ -80,6 +83,27 @@ class MenuInputTest extends CommandTestBase {
 		image.setOverlay(new Overlay());
 		refused(image, "overlay", "The overlay of the image has no ROIs");
 		refused(image, "ROI Manager", "The ROI Manager has no ROIs");
+	}
+
+	/** The ROI Manager holds the results of a run beside its prompts. */
+	@Test
+	void whatWasFoundIsNoPromptBesideWhatWasDrawn() throws Exception {
+		final ImagePlus image = Samples.stack(2);
+		final Roi drawn = new Roi(10, 8, 22, 22);
+		image.setOverlay(new Overlay(drawn));
+		final Sam2Result first = result(image);
+		assertThat(first.rois()).isNotEmpty().allMatch(Rois::isFound);
+		for (final Roi found : first.rois())
+			image.getOverlay().add(found);
+		assertThat(result(image).rows()).isEqualTo(first.rows());
+		image.getOverlay().remove(drawn);
+		assertThat(result(image).rows()).anyMatch(ResultRow::prompted).isNotEqualTo(
+			first.rows());
+	}
+
+	private Sam2Result result(final ImagePlus image) throws Exception {
+		return ((PropagateStack) run(PropagateStack.class, "image", image)
+			.getCommand()).result();
 	}
 
 	private void refused(final ImagePlus image, final String source,

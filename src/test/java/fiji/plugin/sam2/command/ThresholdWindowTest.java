@@ -216,7 +216,7 @@ class ThresholdWindowTest {
 			SegmentEverything.class, true, Map.of("image", image, "checkpoint",
 				Samples.MODEL.toString(), "points_per_side", 4, "pred_iou_thresh", 0.9,
 				"stability_score_thresh", 0.0, "adjust", true, "show_overlay", true,
-				"add_to_manager", true, "show_table", true)).get());
+				"show_table", true)).get());
 	}
 
 	@Test
