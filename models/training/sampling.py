@@ -32,6 +32,14 @@ LINKED_WEIGHTS = {
 }
 
 
+SPARSE = 0.4  # share of the stills whose object fills its box least of three: those that a section cuts several times, and branched ones
+
+
+def filled(box):
+    """Which share of its box (x0, y0, x1, y1, area) an object fills."""
+    return box[4] / ((box[2] - box[0]) * (box[3] - box[1]))
+
+
 class Clip:
     """A movie with labels; `boxes[t]` maps id -> (x0,y0,x1,y1,area)."""
 
@@ -142,6 +150,8 @@ def still(rng, clips, prompts=4, any_scale=False):
     if not ids:
         return None
     obj = ids[rng.integers(len(ids))]
+    if rng.random() < SPARSE:
+        obj = min((ids[k] for k in rng.integers(len(ids), size=3)), key=lambda i: filled(boxes[i]))
     x0, y0, x1, y1, _ = boxes[obj]
     ext = max(x1 - x0, y1 - y0)
     if any_scale:
