@@ -174,6 +174,41 @@ class LabelFuzzTest {
 		}
 	}
 
+	/** A shard of an OME-Zarr label image, or the description of its array. */
+	@FuzzTest(maxDuration = "5m")
+	void shard(final byte[] file) throws IOException {
+		if (file.length == 0) return;
+		final Path set = folder.resolve("shards");
+		if (!Files.exists(set)) {
+			final Path all = Files.createDirectory(folder.resolve("python"));
+			ZarrSamples.unpack(all);
+			ZarrSamples.withoutChecksums(all.resolve("3-shards-plain.zarr"), set);
+		}
+		final String inSet = "labels/objects/0/" + ((file[0] & 1) == 0 ? "c/0/0/0"
+			: "zarr.json");
+		final byte[] good = Files.readAllBytes(set.resolve(inSet));
+		try {
+			read("ome-zarr", "shards", inSet, Arrays.copyOfRange(file, 1,
+				file.length));
+		}
+		finally {
+			Files.write(set.resolve(inSet), good);
+		}
+	}
+
+	/** A PNG whose values are classes. */
+	@FuzzTest(maxDuration = "5m")
+	void classes(final byte[] file) throws IOException {
+		final Path png = Files.write(folder.resolve("classes.png"), sound(file));
+		try {
+			ClassValues.split(LabelFormats.read(LabelFormats.named("labels"), png,
+				new ReadOptions(null, 64, 48)));
+		}
+		catch (final Sam2Exception.BadInput expected) {
+			oneSentence(expected);
+		}
+	}
+
 	/**
 	 * A PNG whose chunks have the right checksums, without which its reader looks
 	 * no further.
