@@ -138,9 +138,10 @@ class Followed(NamedTuple):
     clean: bool
 
 
-def still(rng, clips, prompts=4, any_scale=False):
+def still(rng, clips, prompts=4, any_scale=False, sparse=SPARSE):
     """A random Window round a random object, or None.
 
+    sparse: chance that the object is the one of three that fills its box least; 0 for any object.
     any_scale: the window has any side that the choice of a click's window may try, from one inside the object to the whole plane.
     """
     clip = clips[rng.integers(len(clips))]
@@ -150,7 +151,7 @@ def still(rng, clips, prompts=4, any_scale=False):
     if not ids:
         return None
     obj = ids[rng.integers(len(ids))]
-    if rng.random() < SPARSE:
+    if sparse and rng.random() < sparse:
         obj = min((ids[k] for k in rng.integers(len(ids), size=3)), key=lambda i: filled(boxes[i]))
     x0, y0, x1, y1, _ = boxes[obj]
     ext = max(x1 - x0, y1 - y0)
