@@ -95,6 +95,14 @@ public final class Sam2Result {
 		return notes;
 	}
 
+	/**
+	 * @return those of the notes that say that something was done otherwise than
+	 *         it was asked for
+	 */
+	public List<String> deviations() {
+		return notes.stream().filter(VerbInputs::isRangeNote).toList();
+	}
+
 	/** @return true if the run was cancelled; finished slices are here */
 	public boolean cancelled() {
 		return cancelled;

@@ -27,7 +27,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
@@ -212,24 +213,44 @@ final class Sam2Run {
 	private void segment(final Sam2Engine engine, final PlaneSource here,
 		final PromptSet set, final LogitsFile logits, final Progress progress)
 	{
-		final TreeSet<Integer> slices = new TreeSet<>();
-		for (final PromptedObject object : set.objects())
-			for (final SlicePrompt prompt : object.prompts())
-				slices.add(prompt.slice());
+		// How many objects are prompted on a slice.
+		final SortedMap<Integer, Long> slices = set.objects().stream().flatMap(
+			object -> object.prompts().stream()).collect(Collectors.groupingBy(
+				SlicePrompt::slice, TreeMap::new, Collectors.counting()));
+		final long all = slices.values().stream().mapToLong(n -> n).sum();
 		final ImagePredictor predictor = new ImagePredictor(engine);
-		int done = 0;
-		for (final int slice : slices) {
+		long done = 0;
+		for (final int slice : slices.keySet()) {
 			progress.throwIfCancelled();
-			progress.update(done, slices.size(), "Segmenting slice " + (slice + 1));
+			progress.update(done, all, "Segmenting slice " + (slice + 1));
 			try (ImageEmbedding embedding = predictor.embed(here.plane(slice),
 				progress))
 			{
 				for (final ObjectPrediction object : predictor.predict(embedding, set,
-					slice, options.image(), progress.silenced()))
+					slice, options.image(), objects(progress, done, all, slice)))
 					add(object, slice, here.selection().other(), logits);
 			}
-			progress.update(++done, slices.size(), "Segmented slice " + (slice + 1));
+			done += slices.get(slice);
+			progress.update(done, all, "Segmented slice " + (slice + 1));
 		}
+	}
+
+	/** @return progress of the objects of one slice among those of all */
+	private static Progress objects(final Progress progress, final long before,
+		final long all, final int slice)
+	{
+		return new Progress() {
+
+			@Override
+			public void update(final long done, final long total, final String what) {
+				progress.update(before + done, all, "Segmenting slice " + (slice + 1));
+			}
+
+			@Override
+			public boolean isCancelled() {
+				return progress.isCancelled();
+			}
+		};
 	}
 
 	/** Objects that no prompt tells about, on every plane by itself. */

@@ -30,6 +30,8 @@ import ij.ImagePlus;
 /** What the verbs are given, checked. */
 final class VerbInputs {
 
+	private static final String RANGE_NOTE = "The range ends at slice ";
+
 	private VerbInputs() {}
 
 	static PlaneSelection planes(final ImagePlus image,
@@ -68,9 +70,13 @@ final class VerbInputs {
 	{
 		final int last = options.stack().last();
 		if (last >= planes.count() && last != Integer.MAX_VALUE) notes.accept(
-			"The range ends at slice " + (last + 1) +
-				", but the image has slices 1 to " + planes.count() +
-				"; it was taken to the last one.");
+			RANGE_NOTE + (last + 1) + ", but the image has slices 1 to " + planes
+				.count() + "; it was taken to the last one.");
+	}
+
+	/** @return true if {@link #noteRange} says it */
+	static boolean isRangeNote(final String note) {
+		return note.startsWith(RANGE_NOTE);
 	}
 
 	static Path path(final String text, final String what) {

@@ -72,6 +72,9 @@ final class CommandProgress implements Progress, AutoCloseable {
 	@Override
 	public void close() {
 		if (task != null) task.finish();
-		if (status != null) status.clearStatus();
+		if (status == null) return;
+		// After a cancel the bar would stand where it was.
+		status.showProgress(1, 1);
+		status.clearStatus();
 	}
 }

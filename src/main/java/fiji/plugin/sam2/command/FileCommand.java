@@ -30,11 +30,12 @@ import java.io.File;
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Result;
+import fiji.plugin.sam2.ij.Tables;
 
 /**
  * A command from file to folder, which needs no open image and no display.
  */
-abstract class FileCommand extends Sam2Command {
+abstract class FileCommand extends Sam2Command implements ShowsItself {
 
 	@Parameter(label = "Input", persist = false,
 		description = "An image file, or a folder of slices.", attrs = @Attr(
@@ -68,6 +69,11 @@ abstract class FileCommand extends Sam2Command {
 		name = DialogOrder.KEY, value = DialogOrder.RESULT))
 	private Boolean write_logits = false;
 
+	@Parameter(persist = false, label = "Show table",
+		description = "Needs a display.", attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.RESULT))
+	private Boolean show_table = true;
+
 	@Parameter(type = ItemIO.OUTPUT,
 		description = "What was done, in a sentence.")
 	private String report;
@@ -98,5 +104,13 @@ abstract class FileCommand extends Sam2Command {
 	void show(final Sam2Result found) {
 		report = found.rows().size() + (found.rows().size() == 1 ? " row"
 			: " rows") + " written to " + output + ".";
+		if (!hasShown()) return;
+		say(report);
+		found.table().show(Tables.TITLE);
+	}
+
+	@Override
+	public boolean hasShown() {
+		return Boolean.TRUE.equals(show_table) && isInteractive();
 	}
 }

@@ -27,10 +27,8 @@ import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.InputHarvester;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.plugin.frame.Recorder;
 
 /**
  * Says in the words of ImageJ's users that a command of this plugin needs an
@@ -53,7 +51,6 @@ public final class NeededImage extends AbstractPreprocessorPlugin {
 				.isInputResolved(item.getName()) && item.getValue(module) == null)
 			{
 				cancel(MISSING);
-				if (IJ.getInstance() != null) Recorder.setCommand(null);
 				return;
 			}
 	}

@@ -20,6 +20,9 @@
 
 package fiji.plugin.sam2.command;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Result;
 import fiji.plugin.sam2.Sam2Service;
@@ -41,13 +44,19 @@ abstract class Sam2Command extends ModelCommand {
 		final CommandProgress progress)
 	{
 		result = work(service, options, progress);
+		final List<String> told = new ArrayList<>();
+		if (!result.cancelled()) {
+			told.addAll(result.deviations());
+			if (result.rows().stream().allMatch(row -> row.mask().area() == 0)) told
+				.add(nothing());
+		}
 		// What is told is not said twice.
-		result.notes().stream().filter(note -> !note.equals(nothing())).forEach(
+		result.notes().stream().filter(note -> !told.contains(note)).forEach(
 			this::say);
-		show(result);
+		// A run that was cancelled before it found anything leaves what is open.
+		if (!result.cancelled() || !result.rows().isEmpty()) show(result);
 		if (result.cancelled()) cancel(kept(result));
-		else if (result.rows().stream().allMatch(row -> row.mask().area() == 0))
-			tell(nothing());
+		else if (!told.isEmpty()) tell(String.join("\n", told));
 	}
 
 	/** @return what is told when a run was cancelled */

@@ -32,7 +32,6 @@ import java.util.concurrent.CancellationException;
 
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Service;
-import ij.plugin.frame.Recorder;
 
 /** Work of the service as a command: progress, and how a failure is told. */
 abstract class ServiceCommand extends ContextCommand {
@@ -68,8 +67,6 @@ abstract class ServiceCommand extends ContextCommand {
 		catch (final Sam2Exception exc) {
 			refuse(exc);
 		}
-		// A line without options would open a dialog when the macro runs.
-		if (isCanceled() && isInteractive()) Recorder.setCommand(null);
 	}
 
 	/** A dialog where there is a display, else an exception: never silence. */

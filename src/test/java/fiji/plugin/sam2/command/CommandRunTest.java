@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -37,6 +38,7 @@ import org.scijava.command.CommandModule;
 import org.scijava.convert.ConvertService;
 import org.scijava.event.EventHandler;
 import org.scijava.event.EventService;
+import org.scijava.app.event.StatusEvent;
 import org.scijava.event.EventSubscriber;
 import org.scijava.task.event.TaskEvent;
 
@@ -101,6 +103,49 @@ class CommandRunTest extends CommandTestBase {
 				.size() + (kept.rows().size() == 1 ? " slice was" : " slices were") +
 				" finished and kept.");
 			assertThat((ImagePlus) module.getOutput("labels")).isNotNull();
+		}
+		finally {
+			events.unsubscribe(listening);
+		}
+	}
+
+	/** Cancels the task of a command as soon as it begins with a slice. */
+	public static final class Hasty {
+
+		private final List<StatusEvent> bar = new ArrayList<>();
+		private boolean done;
+
+		@EventHandler
+		public void onEvent(final TaskEvent event) {
+			final String step = event.getTask().getStatusMessage();
+			// The cancel is told by such an event, too.
+			if (done || step == null || !step.startsWith("Segmenting")) return;
+			done = true;
+			event.getTask().cancel("");
+		}
+
+		@EventHandler
+		public void onEvent(final StatusEvent event) {
+			if (event.getProgressMaximum() > 0) bar.add(event);
+		}
+	}
+
+	@Test
+	void aRunCancelledAtOnceShowsNothing() throws Exception {
+		final ImagePlus image = Samples.stack(6);
+		image.setRoi(new Roi(10, 8, 22, 22));
+		final Hasty user = new Hasty();
+		final EventService events = context.service(EventService.class);
+		final List<EventSubscriber<?>> listening = events.subscribe(user);
+		try {
+			final CommandModule module = run(SegmentImage.class, "image", image,
+				"show_overlay", true);
+			assertThat(module.getCancelReason()).isEqualTo(
+				"Cancelled; nothing was finished.");
+			assertThat(module.getOutput("labels")).isNull();
+			assertThat(image.getOverlay()).isNull();
+			final StatusEvent last = user.bar.get(user.bar.size() - 1);
+			assertThat(last.getProgressValue()).isEqualTo(last.getProgressMaximum());
 		}
 		finally {
 			events.unsubscribe(listening);

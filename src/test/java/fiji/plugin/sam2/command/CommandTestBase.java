@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
+import org.scijava.app.StatusService;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
@@ -48,7 +49,7 @@ abstract class CommandTestBase {
 	@BeforeAll
 	static void start() {
 		context = new Context(CommandService.class, Sam2Service.class,
-			TaskService.class);
+			TaskService.class, StatusService.class);
 		commands = context.service(CommandService.class);
 	}
 

@@ -24,20 +24,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
 import org.scijava.command.CommandModule;
+import org.scijava.log.LogListener;
+import org.scijava.log.LogService;
 import org.scijava.module.Module;
 
+import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Result;
+import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.ij.ResultRow;
 import fiji.plugin.sam2.ij.Rois;
 import fiji.plugin.sam2.Samples;
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.gui.OvalRoi;
 import ij.gui.Overlay;
+import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.macro.Interpreter;
 
@@ -166,5 +177,69 @@ class MenuInputTest extends CommandTestBase {
 		assertThat(labels.getStack().getProcessor(6).getStats().max).isEqualTo(1);
 		assertThatThrownBy(() -> run(PropagateStack.class, "image", image))
 			.hasStackTraceContaining("say which axis to follow objects along");
+	}
+
+	/** Who typed a range is told that it was not taken as it stands; once. */
+	@Test
+	void aRangeBehindTheStackIsTold() throws Exception {
+		final ImagePlus image = Samples.stack(3);
+		image.setRoi(new Roi(10, 8, 22, 22));
+		final List<String> said = new ArrayList<>();
+		final LogListener listener = message -> said.add(message.text());
+		final LogService log = context.service(LogService.class);
+		log.addLogListener(listener);
+		try {
+			assertThat(deviations(image, "1-3")).isEmpty();
+			assertThat(said).noneMatch(line -> line.contains("range"));
+			final String sentence =
+				"The range ends at slice 9, but the image has slices 1 to 3; it was taken to the last one.";
+			assertThat(deviations(image, "2-9")).containsExactly(sentence);
+			assertThat(said).filteredOn(line -> line.contains("range"))
+				.containsExactly(sentence);
+		}
+		finally {
+			log.removeLogListener(listener);
+		}
+	}
+
+	private List<String> deviations(final ImagePlus image, final String range)
+		throws Exception
+	{
+		return ((PropagateStack) run(PropagateStack.class, "image", image,
+			"slice_range", range).getCommand()).result().deviations();
+	}
+
+	/** Hundreds of objects on one image take long; the bar moves with each. */
+	@Test
+	void segmentationsProgressCountsObjects() {
+		final ImagePlus image = Samples.stack(2);
+		// Prompts of different kinds are decoded one after the other.
+		final List<Roi> rois = List.of(new Roi(10, 8, 22, 22), new OvalRoi(10, 8,
+			22, 22), new PointRoi(20, 18), new Roi(11, 8, 22, 22), new Roi(12, 8, 22,
+				22));
+		for (int i = 0; i < rois.size(); i++)
+			rois.get(i).setPosition(i < 3 ? 1 : 2);
+		final Set<String> steps = new TreeSet<>();
+		final Sam2Service service = context.service(Sam2Service.class);
+		final Sam2Options options = service.options().withModel(Samples.MODEL
+			.toString());
+		service.segment(image, service.prompts(image, rois, options), options,
+			new Progress()
+			{
+
+				@Override
+				public void update(final long done, final long total,
+					final String what)
+			{
+					if (what.startsWith("Segment")) steps.add(done + " of " + total);
+				}
+
+				@Override
+				public boolean isCancelled() {
+					return false;
+				}
+			});
+		assertThat(steps).containsExactly("0 of 5", "1 of 5", "2 of 5", "3 of 5",
+			"5 of 5");
 	}
 }
