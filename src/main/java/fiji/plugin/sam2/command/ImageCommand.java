@@ -49,7 +49,7 @@ abstract class ImageCommand extends Sam2Command {
 
 	@Parameter(persist = false, label = "Prompts", choices = {RoiChoice.AUTO,
 		RoiChoice.SELECTION, RoiChoice.MANAGER, RoiChoice.OVERLAY, RoiChoice.NONE},
-		description = "Points (counter 0 on the object, 1 off it), rectangles and areas; auto takes the selection, else the ROI Manager, else the overlay; none is for examples only.",
+		description = "Points (counter 0 on the object, 1 off it), rectangles and areas; auto takes the selection, else what was drawn in the ROI Manager, else in the overlay; none is for examples only.",
 		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.PROMPTS))
 	private String roi_source = RoiChoice.AUTO;
 

@@ -22,6 +22,7 @@ package fiji.plugin.sam2.command;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.ij.Rois;
@@ -47,7 +48,7 @@ final class RoiChoice {
 	 * @param interactive true if there may be a ROI Manager
 	 * @return the ROIs; auto takes the first of selection, ROI Manager and
 	 *         overlay that has any; those that earlier runs found count only
-	 *         where there are no others
+	 *         in a place that is named and has no others
 	 * @throws Sam2Exception.BadInput if the choice is none of them, or names a
 	 *           place that has no ROIs
 	 */
@@ -57,10 +58,10 @@ final class RoiChoice {
 		final RoiManager manager = interactive ? RoiManager.getInstance2() : null;
 		final Overlay overlay = image.getOverlay();
 		final Roi selection = image.getRoi();
-		final List<Roi> managed = manager == null ? List.of() : drawnFirst(List.of(
-			manager.getRoisAsArray()));
-		final List<Roi> drawn = overlay == null ? List.of() : drawnFirst(List.of(
-			overlay.toArray()));
+		final List<Roi> managed = manager == null ? List.of() : List.of(manager
+			.getRoisAsArray());
+		final List<Roi> overlaid = overlay == null ? List.of() : List.of(overlay
+			.toArray());
 		final List<Roi> selected = selection == null ? List.of() : List.of(
 			selection);
 		switch (String.valueOf(choice).toLowerCase(Locale.ROOT)) {
@@ -68,13 +69,14 @@ final class RoiChoice {
 				return some(selected, "The image has no selection",
 					"draw one on the object");
 			case "roi manager" :
-				return some(managed, "The ROI Manager has no ROIs", "add some to it");
-			case OVERLAY :
-				return some(drawn, "The overlay of the image has no ROIs",
+				return some(drawnFirst(managed), "The ROI Manager has no ROIs",
 					"add some to it");
+			case OVERLAY :
+				return some(drawnFirst(overlaid),
+					"The overlay of the image has no ROIs", "add some to it");
 			case AUTO :
-				return !selected.isEmpty() ? selected : !managed.isEmpty() ? managed
-					: drawn;
+				return Stream.of(selected, drawn(managed), drawn(overlaid)).filter(
+					rois -> !rois.isEmpty()).findFirst().orElse(List.of());
 			case NONE :
 				return List.of();
 			default :
@@ -83,13 +85,14 @@ final class RoiChoice {
 		}
 	}
 
-	/**
-	 * What earlier runs found lies beside the prompts they were given; a next run
-	 * takes the prompts again. Where nothing else is, it is the prompts.
-	 */
+	/** What earlier runs found lies beside the prompts they were given. */
+	private static List<Roi> drawn(final List<Roi> rois) {
+		return rois.stream().filter(roi -> !Rois.isFound(roi)).toList();
+	}
+
+	/** Who names a place where nothing else is means what was found. */
 	private static List<Roi> drawnFirst(final List<Roi> rois) {
-		final List<Roi> drawn = rois.stream().filter(roi -> !Rois.isFound(roi))
-			.toList();
+		final List<Roi> drawn = drawn(rois);
 		return drawn.isEmpty() ? rois : drawn;
 	}
 

@@ -108,8 +108,10 @@ class MenuInputTest extends CommandTestBase {
 			image.getOverlay().add(found);
 		assertThat(result(image).rows()).isEqualTo(first.rows());
 		image.getOverlay().remove(drawn);
-		assertThat(result(image).rows()).anyMatch(ResultRow::prompted).isNotEqualTo(
-			first.rows());
+		assertThatThrownBy(() -> result(image)).hasStackTraceContaining("no ROIs");
+		assertThat(((PropagateStack) run(PropagateStack.class, "image", image,
+			"roi_source", "overlay").getCommand()).result().rows()).anyMatch(
+				ResultRow::prompted).isNotEqualTo(first.rows());
 	}
 
 	private Sam2Result result(final ImagePlus image) throws Exception {
