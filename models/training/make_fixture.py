@@ -5,7 +5,7 @@ import pathlib
 
 import numpy as np
 
-from predictor import WINDOW, click_score, click_sides, click_windows
+from predictor import click_score, click_sides, click_windows
 from prompts import box_side, carry, draw_prompt, follow, moments, to_network, window
 
 OUT = pathlib.Path(__file__).parents[1] / "nano" / "prompt-fixture.json"
@@ -20,7 +20,7 @@ def main():
     windows, prompts, steps = [], [], []
     for cx, cy, side, w, h in [(100, 90, 64, 360, 300), (5, 5, 64, 360, 300), (355.5, 299.2, 65, 360, 300), (31.5, 20, 400, 360, 300), (0.5, 0.5, 32, 1, 1), (20, 2500, 41, 3, 5000)]:
         windows.append({"center": [cx, cy], "side": side, "plane": [w, h], "window": list(window(cx, cy, side, w, h))})
-    sides = [{"box": [bw, bh], "side": box_side(bw, bh, WINDOW["box_margin"]), "mask_side": box_side(bw, bh)} for bw, bh in [(10, 8), (12.6, 12.6), (40, 25), (25, 101.4)]]
+    sides = [{"box": [bw, bh], "side": box_side(bw, bh)} for bw, bh in [(10, 8), (12.6, 12.6), (40, 25), (25, 101.4)]]
     clicks = [{"plane": [w, h], "clicks_extent": e, "sides": click_sides(w, h, e)} for w, h, e in [(360, 360, 0), (30, 20, 0), (512, 300, 90.0), (64, 64, 500.0)]]
     base = np.round(rng.normal(0, 5, (64, 64)), 3).astype(np.float32)
     for name, plane, win, box, pts, b in [

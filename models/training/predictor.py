@@ -117,7 +117,7 @@ class WindowedPredictor:
     def box(self, plane, box):
         """A box (x0,y0,x1,y1) in plane pixels."""
         h, w = plane.shape[:2]
-        win = window((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, box_side(box[2] - box[0], box[3] - box[1], WINDOW["box_margin"], WINDOW["min_side"]), w, h)
+        win = window((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, box_side(box[2] - box[0], box[3] - box[1], WINDOW["margin"], WINDOW["min_side"]), w, h)
         feat, s0, s1 = self.features(plane, [win])
         p = to_network([[box[0], box[1]], [box[2], box[3]]], win)
         masks, iou, score, ptr = self.decode(feat + self.model.no_mem_embed.reshape(1, -1, 1, 1), s0, s1, p, [[2, 3]], [draw_prompt(box=p.ravel())])

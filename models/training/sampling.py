@@ -32,14 +32,6 @@ LINKED_WEIGHTS = {
 }
 
 
-SPARSE = 0.4  # share of the stills whose object fills its box least of three: those that a section cuts several times, and branched ones
-
-
-def filled(box):
-    """Which share of its box (x0, y0, x1, y1, area) an object fills."""
-    return box[4] / ((box[2] - box[0]) * (box[3] - box[1]))
-
-
 class Clip:
     """A movie with labels; `boxes[t]` maps id -> (x0,y0,x1,y1,area)."""
 
@@ -138,10 +130,9 @@ class Followed(NamedTuple):
     clean: bool
 
 
-def still(rng, clips, prompts=4, any_scale=False, sparse=SPARSE):
+def still(rng, clips, prompts=4, any_scale=False):
     """A random Window round a random object, or None.
 
-    sparse: chance that the object is the one of three that fills its box least; 0 for any object.
     any_scale: the window has any side that the choice of a click's window may try, from one inside the object to the whole plane.
     """
     clip = clips[rng.integers(len(clips))]
@@ -151,8 +142,6 @@ def still(rng, clips, prompts=4, any_scale=False, sparse=SPARSE):
     if not ids:
         return None
     obj = ids[rng.integers(len(ids))]
-    if sparse and rng.random() < sparse:
-        obj = min((ids[k] for k in rng.integers(len(ids), size=3)), key=lambda i: filled(boxes[i]))
     x0, y0, x1, y1, _ = boxes[obj]
     ext = max(x1 - x0, y1 - y0)
     if any_scale:

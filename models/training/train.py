@@ -103,7 +103,7 @@ class Trainer:
         names = [x for x in ("dsb2018_fluo256", "dsb2018_fluo520", "dsb2018_he256", "isbi2012_sstem_neurites", "generated", "clean_phase", "clean_em") if x in data]
         with torch.no_grad():
             for name in names:
-                windows = [w for w in (still(rng, data[name], 3, sparse=0) for _ in range(16)) if w is not None]
+                windows = [w for w in (still(rng, data[name], 3) for _ in range(16)) if w is not None]
                 images, own, clean, _, which, target, *_ = (x.to(self.device) for x in stills_of(windows, [False] * len(windows)))
                 feat, s0, s1 = ops.encode(self.ema, ops.normalise(camera(images[:, None], own, clean)[:, 0]), bf16=True)
                 emb, a, b = (feat + self.ema.no_mem_embed.reshape(1, -1, 1, 1))[which], s0[which], s1[which]

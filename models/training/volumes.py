@@ -19,19 +19,13 @@ def noise3(rng, shape, sigma):
 
 
 def neurites(rng, depth, size, z_step):
-    """Labels [T,H,W] of tubes of very different calibre, many with branches, that fill space (a power diagram of points along curves)."""
+    """Labels [T,H,W] of tubes of very different calibre that fill space (a power diagram of points along curves)."""
     scale = np.exp(rng.uniform(np.log(8), np.log(22)))
     deep = depth * z_step
     n = int(np.clip(0.8 * size**2 / scale**2, 40, 200))
     pts, rad, ids = [], [], []
     spread, mean_axis = rng.uniform(0.3, 0.8), rng.normal(0, 1, 3)
-    tilt, branching = rng.choice([0.3, 1.0, 3.0]), rng.uniform(0, 0.9)
-
-    def curve(start, d, m, step):
-        """m points from a start, first along d, then turning."""
-        steps = d / np.linalg.norm(d) + np.cumsum(rng.normal(0, 0.22, (m, 3)), 0)
-        return start + np.cumsum(steps / np.linalg.norm(steps, axis=1, keepdims=True), 0) * step
-
+    tilt = rng.choice([0.3, 1.0, 3.0])
     for i in range(n):
         r = 0.5 * scale * min(3.5, np.exp(rng.normal(0, spread)))
         p = rng.uniform([-0.3 * deep, -0.15 * size, -0.15 * size], [1.3 * deep, 1.15 * size, 1.15 * size])
@@ -39,16 +33,14 @@ def neurites(rng, depth, size, z_step):
             m = rng.integers(3, 10)
             q = p + rng.normal(0, 1.4 * r, (m, 3))
         else:
+            d = rng.normal(0, 1, 3) + tilt * mean_axis * rng.choice([0, 1])
+            d /= np.linalg.norm(d)
             m = int(rng.integers(6, 22))
-            q = curve(p, rng.normal(0, 1, 3) + tilt * mean_axis * rng.choice([0, 1]), m, max(3.0, 0.6 * r))
+            steps = d + np.cumsum(rng.normal(0, 0.22, (m, 3)), 0)
+            steps /= np.linalg.norm(steps, axis=1, keepdims=True)
+            q = p + np.cumsum(steps, 0) * max(3.0, 0.6 * r)
             q = q - q[m // 2] + p
-        size_of = np.full(len(q), r)
-        if rng.random() < branching:  # a section cuts it several times
-            for _ in range(rng.integers(1, 4)):
-                thin = r * rng.uniform(0.35, 0.8)
-                twig = curve(q[rng.integers(len(q))], rng.normal(0, 1, 3), int(rng.integers(4, 16)), max(3.0, 0.6 * thin))
-                q, size_of = np.concatenate([q, twig]), np.concatenate([size_of, np.full(len(twig), thin)])
-        pts.append(q), rad.append(size_of * np.exp(rng.normal(0, 0.25, len(q)))), ids.append(np.full(len(q), i + 1))
+        pts.append(q), rad.append(r * np.exp(rng.normal(0, 0.25, len(q)))), ids.append(np.full(len(q), i + 1))
     pts, rad, ids = np.concatenate(pts), np.concatenate(rad), np.concatenate(ids)
     # Power diagram: nearest by distance^2 - r^2, as an ordinary nearest point with one more coordinate.
     lift = np.sqrt(np.maximum(0, rad.max() ** 2 - rad**2))

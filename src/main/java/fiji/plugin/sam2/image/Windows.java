@@ -84,13 +84,13 @@ public final class Windows {
 	{
 		if (settings == null || prompt == null) return List.of(Region.whole(width,
 			height));
-		if (prompt.box() != null) return List.of(round(prompt.box(), settings
-			.number("box_margin", margin()), width, height));
+		if (prompt.box() != null) return List.of(round(prompt.box(), width,
+			height));
 		if (prompt.mask() != null) {
 			final Mask.Bounds b = Mask.of(width, height, prompt.mask().pixels())
 				.bounds();
 			return List.of(round(with(prompt.points(), new BoxPrompt(b.x(), b.y(), b
-				.width(), b.height())), margin(), width, height));
+				.width(), b.height())), width, height));
 		}
 		return roundClicks(prompt.points(), width, height);
 	}
@@ -111,16 +111,9 @@ public final class Windows {
 		return new BoxPrompt(left, top, right - left, bottom - top);
 	}
 
-	private double margin() {
-		return settings.number("margin");
-	}
-
-	/** @param margin side of the window as a multiple of the box's longer side */
-	private Region round(final BoxPrompt box, final double margin,
-		final int width, final int height)
-	{
+	private Region round(final BoxPrompt box, final int width, final int height) {
 		final long side = Math.max((long) settings.number("min_side"), round(
-			margin * Math.max(box.width(), box.height())));
+			settings.number("margin") * Math.max(box.width(), box.height())));
 		return window(side, box.x() + box.width() / 2, box.y() + box.height() / 2,
 			width, height);
 	}
@@ -181,8 +174,8 @@ public final class Windows {
 		final LogitShape shape = LogitShape.of(logits, last.region());
 		if (shape == null) return last;
 		final double rate = settings.number("follow.rate");
-		final double wanted = Math.max(settings.number("min_side"), margin() * shape
-			.extent());
+		final double wanted = Math.max(settings.number("min_side"), settings.number(
+			"margin") * shape.extent());
 		final double side = Math.max(last.side() / rate, Math.min(last.side() *
 			rate, wanted));
 		return new Followed(window(round(side), shape.x(), shape.y(), width,
