@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.cli;
 
 import java.io.PrintWriter;
+import java.util.stream.Stream;
 
 import fiji.plugin.sam2.Sam2Service;
 import org.scijava.util.VersionUtils;
@@ -70,12 +71,28 @@ public final class Sam2Cli implements Runnable {
 
 	/** @return the parser with all verbs, messages and exit codes set up */
 	public static CommandLine commandLine() {
-		final CommandLine line = new CommandLine(new Sam2Cli());
+		final CommandLine line = new CommandLine(new Sam2Cli()) {
+
+			@Override
+			public int execute(final String... args) {
+				final CommandLine verb = args.length == 0 ? null : getSubcommands().get(
+					args[0]);
+				return super.execute(verb == null ? args : Stream.of(args).map(
+					arg -> dashed(verb, arg)).toArray(String[]::new));
+			}
+		};
 		line.setExecutionExceptionHandler(new ExitCodes());
 		line.setParameterExceptionHandler(Sam2Cli::wrongUse);
 		line.setExitCodeExceptionMapper(ExitCodes::of);
 		line.setCaseInsensitiveEnumValuesAllowed(true);
 		return line;
+	}
+
+	/** The reference, macros and {@code run.json} write names with _. */
+	private static String dashed(final CommandLine verb, final String arg) {
+		final String name = arg.split("=", 2)[0], dashed = name.replace('_', '-');
+		return verb.getCommandSpec().optionsMap().containsKey(dashed) ? dashed + arg
+			.substring(name.length()) : arg;
 	}
 
 	private static int wrongUse(final CommandLine.ParameterException exc,

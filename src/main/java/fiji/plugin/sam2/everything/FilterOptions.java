@@ -74,12 +74,13 @@ public record FilterOptions(float predIouThresh, float stabilityScoreThresh,
 			"The min_mask_region_area " + minMaskRegionArea +
 				" is not possible; give a number of pixels, or 0.");
 		if (minArea < 0 || maxArea < minArea) throw new Sam2Exception.BadInput(
-			"Objects of " + minArea + " to " + maxArea +
+			"Objects of " + minArea + (maxArea == Long.MAX_VALUE ? " or more"
+				: " to " + maxArea) +
 				" pixels are not possible; give a smallest area of 0 or more and a larger largest one.");
 	}
 
 	private static void share(final String name, final float value) {
-		if (value != OWN && !(value >= -1 && value <= 1))
+		if (value != OWN && !(value >= 0 && value <= 1))
 			throw new Sam2Exception.BadInput("The " + name + " " + value +
 				" is not possible; give 0 to 1.");
 	}

@@ -105,6 +105,9 @@ public record GridOptions(int pointsPerSide, int pointsPerBatch,
 				" or more, or 0 for none.");
 		if (halo < 0 || halo > 1 << 16) throw new Sam2Exception.BadInput(
 			"A halo of " + halo + " pixels is not possible; give 0 or more.");
+		if (halo > 0 && tile <= 0) throw new Sam2Exception.BadInput("A halo of " +
+			halo +
+			" pixels needs tiles of a given side; give a tile in pixels, or no halo.");
 		if (tile > 0 && cropNLayers > 0) throw new Sam2Exception.BadInput(
 			"Tiles and crop_n_layers " + cropNLayers +
 				" exclude each other; use one of them.");
@@ -112,11 +115,14 @@ public record GridOptions(int pointsPerSide, int pointsPerBatch,
 			throw new Sam2Exception.BadInput(pointGrids.size() +
 				" point_grids do not suffice; crop_n_layers " + cropNLayers +
 				" asks for " + (cropNLayers + 1) + ".");
-		for (final List<double[]> grid : pointGrids)
+		for (final List<double[]> grid : pointGrids) {
+			if (grid.isEmpty()) throw new Sam2Exception.BadInput(
+				"The point_grids hold a layer without points; give each one or more [x, y].");
 			for (final double[] p : grid)
 				if (p.length != 2 || !(p[0] >= 0 && p[0] <= 1 && p[1] >= 0 && p[1] <=
 					1)) throw new Sam2Exception.BadInput("The point_grids hold " +
 						java.util.Arrays.toString(p) + "; points are x, y from 0 to 1.");
+		}
 	}
 
 	/**

@@ -146,6 +146,16 @@ class EverythingVerbTest {
 		assertThat(sum).isEqualTo(first().get("area").getAsLong());
 	}
 
+	/** Whoever knows the reference types its names. */
+	@Test
+	void namesMayHaveUnderscores() throws IOException {
+		final Cli cli = everything(Samples.tiff(folder, 1), "--crop_nms_thresh",
+			"0.4", "--min_mask_region_area=7");
+		assertThat(cli.code()).as(cli.err()).isZero();
+		assertThat(folder.resolve("out/run.json")).content().contains(
+			"\"crop_nms_thresh\": 0.4,", "\"min_mask_region_area\": 7,");
+	}
+
 	private JsonObject first() throws IOException {
 		return slices().get(0).getAsJsonObject().getAsJsonArray("masks").get(0)
 			.getAsJsonObject();
@@ -239,13 +249,14 @@ class EverythingVerbTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = {"--example-area=0", "--points-per-side=0",
-		"--points-per-batch=0", "--pred-iou-thresh=7", "--pred-iou-thresh=NaN",
-		"--pred-iou-thresh=-Infinity", "--stability-score-thresh=1.5",
-		"--stability-score-offset=-1", "--mask-threshold=Infinity",
-		"--box-nms-thresh=2", "--crop-n-layers=9", "--crop-nms-thresh=-3",
-		"--crop-overlap-ratio=1", "--crop-n-points-downscale-factor=0",
-		"--point-grids=missing.json", "--min-mask-region-area=-1",
-		"--output-mode=png", "--tile=3", "--tile=big", "--halo=-1", "--max-area=-5",
+		"--points-per-batch=0", "--pred-iou-thresh=7", "--pred-iou-thresh=-0.5",
+		"--pred-iou-thresh=NaN", "--pred-iou-thresh=-Infinity",
+		"--stability-score-thresh=1.5", "--stability-score-offset=-1",
+		"--mask-threshold=Infinity", "--box-nms-thresh=2", "--crop-n-layers=9",
+		"--crop-nms-thresh=-3", "--crop-overlap-ratio=1",
+		"--crop-n-points-downscale-factor=0", "--point-grids=missing.json",
+		"--min-mask-region-area=-1", "--output-mode=png", "--tile=3", "--tile=big",
+		"--halo=-1", "--halo=30", "--min-area=-5", "--max-area=-5",
 		"--labels=first", "--preset=fish", "--slices=7", "--use-m2m=perhaps"})
 	void refusesWhatMakesNoSense(final String option) throws IOException {
 		final Cli cli = Cli.run("everything", Samples.tiff(folder, 2), "--output",
@@ -258,7 +269,7 @@ class EverythingVerbTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = {"", "{}", "[]", "[[[1]]]", "[[[2, 0]]]",
+	@ValueSource(strings = {"", "{}", "[]", "[[]]", "[[[1]]]", "[[[2, 0]]]",
 		"[[[\"a\", 0]]]", "[[[0.5, NaN]]]"})
 	void refusesPointGridsThatAreNone(final String text) throws IOException {
 		final Path grids = Files.writeString(folder.resolve("grids.json"), text);
