@@ -52,6 +52,10 @@ public final class ExampleFile {
 	private static final String FORMAT = "sam2-examples";
 	private static final String VERSION = "1";
 	private static final int LENGTH_FIELD = 8;
+
+	/** Windows are doubled and moved; this is far above any image's side. */
+	private static final int MAX_SIDE = 1 << 24;
+
 	private static final Gson GSON = new Gson();
 
 	private ExampleFile() {}
@@ -101,12 +105,18 @@ public final class ExampleFile {
 		for (final StoredObject object : stored) {
 			final List<Example> examples = new ArrayList<>();
 			for (final StoredExample example : object.examples())
-				examples.add(new Example(String.valueOf(example.source()), Math.max(0,
-					example.side()), memories.next(), pointers.next()));
+				examples.add(new Example(String.valueOf(example.source()), side(path,
+					example), memories.next(), pointers.next()));
 			objects.add(new ExampleObject(object.id(), object.name(), examples));
 		}
 		return new Examples(text(path, about, "model_sha256"), text(path, about,
 			"model_name"), size(path, about), objects);
+	}
+
+	private static int side(final Path path, final StoredExample example) {
+		if (example.side() < 0 || example.side() > MAX_SIDE) throw refuse(path,
+			"a window of " + example.side() + " pixels is not possible");
+		return example.side();
 	}
 
 	private static StoredObject[] objects(final Path path, final String json) {
@@ -152,6 +162,8 @@ public final class ExampleFile {
 	/** The rows of a tensor, one an example. */
 	private static final class Rows {
 
+		private final Path path;
+		private final String name;
 		private final FloatBuffer values;
 		private final int length;
 
@@ -164,6 +176,8 @@ public final class ExampleFile {
 			if (shape.length != 2 || shape[0] != count || shape[1] < 1 || shape[1] >
 				Integer.MAX_VALUE) throw refuse(path, "its tensor '" + name +
 					"' does not have one row for each of " + count + " examples");
+			this.path = path;
+			this.name = name;
 			values = file.floats(name);
 			length = (int) shape[1];
 		}
@@ -171,6 +185,9 @@ public final class ExampleFile {
 		float[] next() {
 			final float[] row = new float[length];
 			values.get(row);
+			for (final float value : row)
+				if (!Float.isFinite(value)) throw refuse(path, "its tensor '" + name +
+					"' holds numbers that are none");
 			return row;
 		}
 	}

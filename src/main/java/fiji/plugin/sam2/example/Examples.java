@@ -107,11 +107,22 @@ public record Examples(String modelSha256, String modelName, int inputSize,
 
 	/**
 	 * @param model that shall use them
-	 * @throws Sam2Exception.BadInput if they are another model's, or made at
-	 *           another input size
+	 * @throws Sam2Exception.BadInput if they are another model's, made at another
+	 *           input size, or of other lengths than the model's memories
 	 */
 	public void checkFits(final Model model) {
 		checkSame(model.sha256(), model.name(), model.inputSize());
+		final int side = model.inputSize() / model.spec().stride();
+		final int memory = model.spec().memDim() * side * side;
+		final int pointer = model.spec().dModel();
+		for (final ExampleObject object : objects)
+			for (final Example example : object.examples())
+				if (example.memory().length != memory || example.pointer().length !=
+					pointer) throw new Sam2Exception.BadInput("An example of object " +
+						object.id() + " has " + example.memory().length + " and " + example
+							.pointer().length + " numbers, where the model " + model.name() +
+						" has " + memory + " and " + pointer +
+						"; the file is damaged, make the examples again.");
 	}
 
 	private void checkSame(final String sha256, final String name,

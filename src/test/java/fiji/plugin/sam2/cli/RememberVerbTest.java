@@ -32,6 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import fiji.plugin.sam2.Samples;
+import fiji.plugin.sam2.example.Example;
+import fiji.plugin.sam2.example.ExampleFile;
+import fiji.plugin.sam2.example.ExampleObject;
+import fiji.plugin.sam2.example.Examples;
 import fiji.plugin.sam2.io.ImageFiles;
 import ij.ImagePlus;
 import ij.plugin.Duplicator;
@@ -87,6 +91,23 @@ class RememberVerbTest {
 				assertThat(lineOf(found, object, 1).split(",", 3)[2]).isEqualTo(lineOf(
 					out, object, 2).split(",", 3)[2]);
 		}
+	}
+
+	/** The right model's name and hash, but numbers that are not its own. */
+	@Test
+	void memoriesOfOtherLengthsAreRefused() throws IOException {
+		final Path image = Samples.tiff(folder, 1);
+		assertThat(Cli.run("remember", image, "--model", MODEL, "--prompts", Samples
+			.prompts(folder), "--examples", examples()).code()).isZero();
+		final Examples real = ExampleFile.read(examples());
+		ExampleFile.write(new Examples(real.modelSha256(), real.modelName(), real
+			.inputSize(), List.of(new ExampleObject(4, "", List.of(new Example("x", 0,
+				new float[8], new float[4]))))), examples());
+		final Cli cli = Cli.run("segment", image, "--model", MODEL, "--examples",
+			examples(), "--output", folder.resolve("out"));
+		assertThat(cli.code()).isEqualTo(2);
+		assertThat(cli.sentence()).contains("object 4 has 8 and 4 numbers");
+		assertThat(folder.resolve("out")).doesNotExist();
 	}
 
 	@Test

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import fiji.plugin.sam2.Sam2Exception;
 
@@ -161,6 +162,26 @@ class ExampleFileTest {
 		assertThatThrownBy(() -> ExampleFile.read(path)).isInstanceOf(
 			Sam2Exception.BadInput.class).hasMessageStartingWith(
 				"x.examples is no file of examples").hasMessageContaining(why);
+	}
+
+	@Test
+	void numbersThatAreNoneAreRefused() {
+		final Path file = folder.resolve("nan.examples");
+		for (final float none : new float[]{Float.NaN, Float.POSITIVE_INFINITY}) {
+			ExampleFile.write(new Examples("ab12", "tiny", 1024, List.of(
+				new ExampleObject(3, "", List.of(example("a.tif", none))))), file);
+			assertThatThrownBy(() -> ExampleFile.read(file)).isInstanceOf(
+				Sam2Exception.BadInput.class).hasMessageContaining("'memory'");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = {-1, Integer.MAX_VALUE})
+	void windowsOfNoImageAreRefused(final int side) throws IOException {
+		final Path path = file(META.replace("OBJECTS", ONE.replace(":4}", ":" +
+			side + "}")));
+		assertThatThrownBy(() -> ExampleFile.read(path)).isInstanceOf(
+			Sam2Exception.BadInput.class).hasMessageContaining("window of " + side);
 	}
 
 	@Test
