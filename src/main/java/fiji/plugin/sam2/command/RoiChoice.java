@@ -47,8 +47,8 @@ final class RoiChoice {
 	 * @param image has selection and overlay
 	 * @param interactive true if there may be a ROI Manager
 	 * @return the ROIs; auto takes the first of selection, ROI Manager and
-	 *         overlay that has any; those that earlier runs found count only
-	 *         in a place that is named and has no others
+	 *         overlay that has any; those that earlier runs found count only in a
+	 *         place that is named and has no others
 	 * @throws Sam2Exception.BadInput if the choice is none of them, or names a
 	 *           place that has no ROIs
 	 */

@@ -79,7 +79,7 @@ class StacksTest {
 			"a/b.png", 1, 1), AnnotatedImage.plane("a_b.jpg", 1, 1), AnnotatedImage
 				.plane("A/B", 1, 1)), List.of(), List.of());
 		assertThat(Names.stems(images)).containsExactly("a/b", "a_b", "A/B-2");
-		assertThat(Names.flat(images)).containsExactly("a_b", "a_b-2", "A_B-3");
+		assertThat(Names.flat(images)).containsExactly("a__b", "a_b", "A__B-2");
 		try (LabelOutput output = new LabelOutput(folder)) {
 			assertThatThrownBy(() -> output.file("../x")).isInstanceOf(
 				Sam2Exception.BadInput.class);
