@@ -20,7 +20,6 @@
 
 package fiji.plugin.sam2;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,7 @@ final class PlaneRun {
 	private final PlaneSelection planes;
 	private final Sam2Options options;
 	private final Map<String, Object> extra = new LinkedHashMap<>();
-	private final List<String> notes = new ArrayList<>();
+	private final Notes notes = new Notes();
 	private PlaneSource source;
 	private Sam2Exception failure;
 
@@ -74,7 +73,7 @@ final class PlaneRun {
 
 	/** Adds a sentence that the user should read. */
 	void say(final String sentence) {
-		notes.add(sentence);
+		notes.accept(sentence);
 	}
 
 	/** Throws what ended the run before its time, if there is such a thing. */
@@ -136,7 +135,7 @@ final class PlaneRun {
 			}
 			final List<ResultRow> found = rows.get();
 			if (source.nonFiniteNote() != null) say(source.nonFiniteNote());
-			VerbInputs.noteRange(options, planes, this::say);
+			VerbInputs.noteRange(options, planes, notes);
 			RunReport.advise(engine, this::say);
 			if (nothing != null && found.isEmpty() && !cancelled) say(nothing);
 			return new Sam2Result(image, planes, found, report.of(image, source,

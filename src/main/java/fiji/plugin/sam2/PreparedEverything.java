@@ -99,7 +99,7 @@ public final class PreparedEverything {
 		final Map<String, Object> run = new LinkedHashMap<>(decoded.run());
 		run.put("filter", resolve(filter).toString());
 		return new EverythingResult(image, masks, labels, new Sam2Result(image,
-			planes, EverythingResult.rows(masks), run, decoded.notes(), decoded
+			planes, EverythingResult.rows(masks), run, decoded.noted(), decoded
 				.cancelled()));
 	}
 }

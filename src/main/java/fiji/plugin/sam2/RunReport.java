@@ -81,7 +81,7 @@ final class RunReport {
 	/** @return the report, in the order in which it is written */
 	Map<String, Object> of(final ImagePlus image, final PlaneSource source,
 		final PromptSet prompts, final List<ResultRow> rows,
-		final Sam2Engine engine, final boolean cancelled, final List<String> notes,
+		final Sam2Engine engine, final boolean cancelled, final Notes notes,
 		final Map<String, Object> extra)
 	{
 		final Map<String, Object> run = new LinkedHashMap<>();
@@ -115,7 +115,7 @@ final class RunReport {
 			.fillHoles());
 		if (prompts != null) run.put("prompts", PromptReport.of(prompts));
 		run.put("times", times(rows));
-		run.put("notes", List.copyOf(notes));
+		run.put("notes", notes.all());
 		return run;
 	}
 

@@ -39,18 +39,18 @@ public final class Sam2Result {
 	private final PlaneSelection planes;
 	private final List<ResultRow> rows;
 	private final Map<String, Object> run;
-	private final List<String> notes;
+	private final Notes notes;
 	private final boolean cancelled;
 
 	Sam2Result(final ImagePlus image, final PlaneSelection planes,
 		final List<ResultRow> rows, final Map<String, Object> run,
-		final List<String> notes, final boolean cancelled)
+		final Notes notes, final boolean cancelled)
 	{
 		this.image = image;
 		this.planes = planes;
 		this.rows = List.copyOf(rows);
 		this.run = run;
-		this.notes = List.copyOf(notes);
+		this.notes = notes;
 		this.cancelled = cancelled;
 	}
 
@@ -92,7 +92,7 @@ public final class Sam2Result {
 
 	/** @return sentences that the user should read */
 	public List<String> notes() {
-		return notes;
+		return notes.all();
 	}
 
 	/**
@@ -100,7 +100,12 @@ public final class Sam2Result {
 	 *         it was asked for
 	 */
 	public List<String> deviations() {
-		return notes.stream().filter(VerbInputs::isRangeNote).toList();
+		return notes.deviations();
+	}
+
+	/** @return what {@link #notes} and {@link #deviations} are of */
+	Notes noted() {
+		return notes;
 	}
 
 	/** @return true if the run was cancelled; finished slices are here */

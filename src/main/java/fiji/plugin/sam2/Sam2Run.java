@@ -149,20 +149,20 @@ final class Sam2Run {
 			}
 			rows.sort(Comparator.comparingInt(ResultRow::position).thenComparingInt(
 				ResultRow::slice).thenComparingInt(ResultRow::object));
-			final List<String> notes = new ArrayList<>();
+			final Notes notes = new Notes();
 			for (final PlaneSource one : sources)
-				if (one.nonFiniteNote() != null) notes.add(one.nonFiniteNote());
+				if (one.nonFiniteNote() != null) notes.accept(one.nonFiniteNote());
 			final int all = planes.axis().other().length(image);
-			if (positions.size() < all) notes.add((positions.size() == 1
+			if (positions.size() < all) notes.accept((positions.size() == 1
 				? "Only position " : "Only the positions ") + positions.stream().map(
 					String::valueOf).collect(Collectors.joining(", ")) + " of 1 to " +
 				all + " along " + planes.axis().other() + (positions.size() == 1
 					? " has" : " have") + " prompts; the others stay empty.");
 			if (options.engine().device().kind() != Device.Kind.AUTO && engine
-				.providerNote() != null && !engine.providerNote().isEmpty()) notes.add(
-					engine.providerNote());
-			VerbInputs.noteRange(options, planes, notes::add);
-			RunReport.advise(engine, notes::add);
+				.providerNote() != null && !engine.providerNote().isEmpty()) notes
+					.accept(engine.providerNote());
+			VerbInputs.noteRange(options, planes, notes);
+			RunReport.advise(engine, notes);
 			return new Sam2Result(image, source.selection(), rows, report.of(image,
 				source, prompts, rows, engine, cancelled, notes, extra), notes,
 				cancelled);

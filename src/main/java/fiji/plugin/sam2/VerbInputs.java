@@ -21,7 +21,6 @@
 package fiji.plugin.sam2;
 
 import java.nio.file.Path;
-import java.util.function.Consumer;
 
 import fiji.plugin.sam2.ij.Axis;
 import fiji.plugin.sam2.ij.PlaneSelection;
@@ -29,8 +28,6 @@ import ij.ImagePlus;
 
 /** What the verbs are given, checked. */
 final class VerbInputs {
-
-	private static final String RANGE_NOTE = "The range ends at slice ";
 
 	private VerbInputs() {}
 
@@ -66,17 +63,13 @@ final class VerbInputs {
 
 	/** Says so where a range ends behind the last slice. */
 	static void noteRange(final Sam2Options options, final PlaneSelection planes,
-		final Consumer<String> notes)
+		final Notes notes)
 	{
 		final int last = options.stack().last();
-		if (last >= planes.count() && last != Integer.MAX_VALUE) notes.accept(
-			RANGE_NOTE + (last + 1) + ", but the image has slices 1 to " + planes
-				.count() + "; it was taken to the last one.");
-	}
-
-	/** @return true if {@link #noteRange} says it */
-	static boolean isRangeNote(final String note) {
-		return note.startsWith(RANGE_NOTE);
+		if (last >= planes.count() && last != Integer.MAX_VALUE) notes
+			.acceptDeviation("The range ends at slice " + (last + 1) +
+				", but the image has slices 1 to " + planes.count() +
+				"; it was taken to the last one.");
 	}
 
 	static Path path(final String text, final String what) {

@@ -88,7 +88,8 @@ abstract class ImageCommand extends Sam2Command {
 		if (image == null || image.getProcessor() == null)
 			throw new Sam2Exception.BadInput(NeededImage.MISSING);
 		final boolean known = examples != null && !examples.getPath().isBlank();
-		final List<Roi> rois = RoiChoice.of(roi_source, image, isInteractive());
+		final List<Roi> rois = RoiChoice.of(roi_source, image, isInteractive(),
+			!known);
 		final PromptSet prompts = known && rois.isEmpty() ? PromptSet.NONE : service
 			.prompts(image, rois, options);
 		return run(service, image, prompts, known ? options.withExamples(examples

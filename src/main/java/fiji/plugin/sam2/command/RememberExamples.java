@@ -61,7 +61,7 @@ public class RememberExamples extends RememberCommand {
 		if (image == null || image.getProcessor() == null)
 			throw new Sam2Exception.BadInput("There is no image; open one first.");
 		return service.keepExamples(service.remember(image, service.prompts(image,
-			RoiChoice.of(roi_source, image, isInteractive()), options), options,
+			RoiChoice.of(roi_source, image, isInteractive(), true), options), options,
 			progress), file, edit);
 	}
 }

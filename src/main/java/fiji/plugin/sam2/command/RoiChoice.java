@@ -46,14 +46,16 @@ final class RoiChoice {
 	 * @param choice one of the constants, in any case
 	 * @param image has selection and overlay
 	 * @param interactive true if there may be a ROI Manager
+	 * @param needed true if there is nothing else to go by
 	 * @return the ROIs; auto takes the first of selection, ROI Manager and
 	 *         overlay that has any; those that earlier runs found count only in a
 	 *         place that is named and has no others
-	 * @throws Sam2Exception.BadInput if the choice is none of them, or names a
-	 *           place that has no ROIs
+	 * @throws Sam2Exception.BadInput if the choice is none of them, names a place
+	 *           that has no ROIs, or is auto, with ROIs needed, and there are
+	 *           only such as earlier runs found
 	 */
 	static List<Roi> of(final String choice, final ImagePlus image,
-		final boolean interactive)
+		final boolean interactive, final boolean needed)
 	{
 		final RoiManager manager = interactive ? RoiManager.getInstance2() : null;
 		final Overlay overlay = image.getOverlay();
@@ -75,14 +77,28 @@ final class RoiChoice {
 				return some(drawnFirst(overlaid),
 					"The overlay of the image has no ROIs", "add some to it");
 			case AUTO :
-				return Stream.of(selected, drawn(managed), drawn(overlaid)).filter(
-					rois -> !rois.isEmpty()).findFirst().orElse(List.of());
+				final List<Roi> first = Stream.of(selected, drawn(managed), drawn(
+					overlaid)).filter(rois -> !rois.isEmpty()).findFirst().orElse(List
+						.of());
+				if (needed && first.isEmpty()) refuseFound(managed, overlaid);
+				return first;
 			case NONE :
 				return List.of();
 			default :
 				throw new Sam2Exception.BadInput("There are no prompts '" + choice +
 					"'; choose auto, selection, ROI Manager, overlay or none.");
 		}
+	}
+
+	/** Who sees ROIs must be told why they are not taken. */
+	private static void refuseFound(final List<Roi> managed,
+		final List<Roi> overlaid)
+	{
+		final String place = !managed.isEmpty() ? MANAGER : !overlaid.isEmpty()
+			? OVERLAY : null;
+		if (place != null) throw new Sam2Exception.BadInput("The " + place +
+			" holds only what earlier runs found; draw a point, a rectangle or an area on the object, or choose '" +
+			place + "' as prompts to take that.");
 	}
 
 	/** What earlier runs found lies beside the prompts they were given. */

@@ -87,7 +87,8 @@ public class TrackEverything extends TrackCommand {
 		if (image == null || image.getProcessor() == null)
 			throw new Sam2Exception.BadInput("There is no image; open one first.");
 		final TrackObjects objects = objects(null);
-		final List<Roi> rois = RoiChoice.of(roi_source, image, isInteractive());
+		final List<Roi> rois = RoiChoice.of(roi_source, image, isInteractive(),
+			true);
 		final boolean known = !RoiChoice.NONE.equalsIgnoreCase(roi_source);
 		found = service.track(image, known ? objects.withGiven(service.prompts(
 			image, rois, options)) : objects, track(), options.withRange(slice_range),

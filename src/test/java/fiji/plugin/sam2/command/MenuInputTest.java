@@ -108,7 +108,9 @@ class MenuInputTest extends CommandTestBase {
 			image.getOverlay().add(found);
 		assertThat(result(image).rows()).isEqualTo(first.rows());
 		image.getOverlay().remove(drawn);
-		assertThatThrownBy(() -> result(image)).hasStackTraceContaining("no ROIs");
+		assertThatThrownBy(() -> result(image)).hasStackTraceContaining(
+			"The overlay holds only what earlier runs found; draw")
+			.hasStackTraceContaining("choose 'overlay' as prompts");
 		assertThat(((PropagateStack) run(PropagateStack.class, "image", image,
 			"roi_source", "overlay").getCommand()).result().rows()).anyMatch(
 				ResultRow::prompted).isNotEqualTo(first.rows());
