@@ -37,7 +37,7 @@ def main():
     args = parser.parse_args(own)
     with tempfile.TemporaryDirectory() as name:
         scratch = pathlib.Path(name)
-        images = pairs(args.data, args.images, 1, scratch)
+        images = pairs(args.data, args.images, scratch)
         (scratch / "images").mkdir()
         for image, _ in images:
             shutil.copy(image, scratch / "images")
