@@ -60,7 +60,8 @@ final class EverythingReport {
 		});
 		map.put("halo", grid.halo());
 		map.put("min_area", filter.minArea());
-		map.put("max_area", filter.maxArea());
+		map.put("max_area", filter.maxArea() == Long.MAX_VALUE ? null : filter
+			.maxArea());
 		map.put("background", filter.background());
 		map.put("labels", options.labels().toString());
 		return map;

@@ -43,6 +43,7 @@ final class EverythingRun {
 	private final Sam2Options options;
 	private final PlaneRun run;
 	private final TreeMap<Integer, List<AutomaticMask>> masks = new TreeMap<>();
+	private EverythingOptions resolved;
 	private long candidates;
 	private long filterNanos;
 
@@ -89,18 +90,18 @@ final class EverythingRun {
 		final FilterOptions floor, final Progress progress)
 	{
 		final TreeMap<Integer, PreparedMasks> prepared = new TreeMap<>();
-		return new PreparedEverything(image, planes, prepared, work(engines,
-			progress, null, (generator, slice, within) -> prepared.put(slice,
-				generator.prepare(run.source().plane(slice), everything.grid(), floor,
-					within))));
+		final Sam2Result decoded = work(engines, progress, null, (generator, slice,
+			within) -> prepared.put(slice, generator.prepare(run.source().plane(
+				slice), everything.grid(), floor, within)));
+		return new PreparedEverything(image, planes, resolved, prepared, decoded);
 	}
 
 	private Sam2Result work(final EngineCache engines, final Progress progress,
 		final String nothing, final SliceWork what)
 	{
 		return run.run(engines, null, nothing, engine -> {
-			run.note("everything", EverythingReport.of(everything.resolve(engine
-				.spec())));
+			resolved = everything.resolve(engine.spec());
+			run.note("everything", EverythingReport.of(resolved));
 			TimeEstimate.everything(engine, run.source(), everything.grid(), options
 				.stack().slices(planes.count())).ifPresent(progress::announce);
 			slices(engine, what, progress);

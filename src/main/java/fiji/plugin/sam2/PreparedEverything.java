@@ -28,6 +28,7 @@ import java.util.TreeMap;
 
 import fiji.plugin.sam2.everything.AutomaticMask;
 import fiji.plugin.sam2.everything.AutomaticMaskGenerator;
+import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.everything.FilterOptions;
 import fiji.plugin.sam2.everything.LabelRule;
 import fiji.plugin.sam2.everything.PreparedMasks;
@@ -42,14 +43,17 @@ public final class PreparedEverything {
 
 	private final ImagePlus image;
 	private final PlaneSelection planes;
+	private final EverythingOptions everything;
 	private final SortedMap<Integer, PreparedMasks> prepared;
 	private final Sam2Result decoded;
 
 	PreparedEverything(final ImagePlus image, final PlaneSelection planes,
+		final EverythingOptions everything,
 		final SortedMap<Integer, PreparedMasks> prepared, final Sam2Result decoded)
 	{
 		this.image = image;
 		this.planes = planes;
+		this.everything = everything;
 		this.prepared = prepared;
 		this.decoded = decoded;
 	}
@@ -97,7 +101,8 @@ public final class PreparedEverything {
 		prepared.forEach((slice, one) -> masks.put(slice, AutomaticMaskGenerator
 			.generate(one, filter)));
 		final Map<String, Object> run = new LinkedHashMap<>(decoded.run());
-		run.put("filter", resolve(filter).toString());
+		run.put("everything", EverythingReport.of(everything.withFilter(resolve(
+			filter)).withLabels(labels)));
 		return new EverythingResult(image, masks, labels, new Sam2Result(image,
 			planes, EverythingResult.rows(masks), run, decoded.noted(), decoded
 				.cancelled()));

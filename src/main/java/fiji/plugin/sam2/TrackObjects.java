@@ -80,12 +80,21 @@ public record TrackObjects(EverythingOptions everything,
 	/**
 	 * @param changed how the detector detects, and whose masks are taken
 	 * @return these with that, if there is a detector
+	 * @throws Sam2Exception.BadInput if there is none, which such settings could
+	 *           be for
 	 */
 	public TrackObjects with(
 		final java.util.function.UnaryOperator<AnnotateOptions> changed)
 	{
-		return detector == null ? this : new TrackObjects(everything, changed.apply(
+		if (detector != null) return new TrackObjects(everything, changed.apply(
 			detector), given);
+		final AnnotateOptions unused = changed.apply(AnnotateOptions.of(null,
+			EVERYTHING));
+		unused.detection().refuseWithout(EVERYTHING);
+		if (unused.masks() != AnnotateOptions.Masks.SAM2)
+			throw new Sam2Exception.BadInput("The detector " + EVERYTHING +
+				" has no masks of its own; give masks sam2, or another detector.");
+		return this;
 	}
 
 	/**

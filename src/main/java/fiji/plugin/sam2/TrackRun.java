@@ -93,7 +93,7 @@ final class TrackRun {
 
 	TrackResult run(final EngineCache engines, final Progress progress) {
 		final boolean everything = objects.detector() == null;
-		run.note("track", how.toString());
+		run.note("track", TrackReport.of(objects, how));
 		final Sam2Result result = run.run(engines, given.objects().isEmpty() ? null
 			: given, everything ? EverythingResult.NOTHING : TrackResult.NOTHING,
 			engine -> {

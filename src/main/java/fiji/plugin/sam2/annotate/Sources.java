@@ -52,6 +52,7 @@ final class Sources {
 		final String text = options.detector().trim();
 		final int colon = text.indexOf(':');
 		final String settings = colon < 0 ? "" : text.substring(colon + 1);
+		if (!isNetwork(text)) options.detection().refuseWithout(text);
 		switch ((colon < 0 ? text : text.substring(0, colon)).toLowerCase(
 			Locale.ROOT)) {
 			case "threshold" :
@@ -64,6 +65,10 @@ final class Sources {
 		}
 	}
 
+	private static boolean isNetwork(final String text) {
+		return text.toLowerCase(Locale.ROOT).endsWith(".onnx");
+	}
+
 	private static PromptSource file(final String text,
 		final AnnotateOptions options, final EngineOptions device)
 	{
@@ -74,13 +79,13 @@ final class Sources {
 		catch (final InvalidPathException exc) {
 			throw new Sam2Exception.BadInput("'" + text + "' is no detector.", exc);
 		}
-		final String name = text.toLowerCase(Locale.ROOT);
-		if (name.endsWith(".onnx")) return new DetectorSource(NetworkDetector.open(
-			path, options.detection(), device));
+		if (isNetwork(text)) return new DetectorSource(NetworkDetector.open(path,
+			options.detection(), device));
 		if (!Files.exists(path)) throw new Sam2Exception.BadInput(
 			"There is no detector '" + text +
 				"'; give an ONNX file, threshold[:key=value,…], maxima[:key=value,…], a table of boxes (CSV) or existing labels.");
-		if (name.endsWith(".csv")) return BoxTable.read(path);
+		if (text.toLowerCase(Locale.ROOT).endsWith(".csv")) return BoxTable.read(
+			path);
 		final LabelFormat format = LabelFormats.recognise(path);
 		return KnownSource.of("existing labels " + path + " (" + format.name() +
 			")", LabelFormats.read(format, path, new ReadOptions(options.data(), 0,

@@ -122,7 +122,7 @@ final class EverythingSettings {
 	private Long maxArea;
 
 	@Option(names = "--example-area", paramLabel = "PIXELS",
-		description = "Area of a typical object: keep objects from a quarter to four times of it.")
+		description = "Area of a typical object: keep objects from a quarter to four times of it, where --min-area and --max-area say nothing else.")
 	private Double exampleArea;
 
 	@Option(names = "--background", arity = "0..1", paramLabel = "true|false",
@@ -157,14 +157,13 @@ final class EverythingSettings {
 									multimaskOutput, g.multimaskOutput()), side, beyond);
 	}
 
-	private FilterOptions filter(final FilterOptions preset) {
-		final FilterOptions f = exampleArea == null ? preset : preset.withExample(
-			exampleArea);
-		return new FilterOptions(or(predIouThresh, f.predIouThresh()), or(
-			stabilityScoreThresh, f.stabilityScoreThresh()), or(boxNmsThresh, f
-				.boxNmsThresh()), or(cropNmsThresh, f.cropNmsThresh()), or(
-					minMaskRegionArea, f.minMaskRegionArea()), or(minArea, f.minArea()),
+	private FilterOptions filter(final FilterOptions f) {
+		final FilterOptions given = new FilterOptions(or(predIouThresh, f
+			.predIouThresh()), or(stabilityScoreThresh, f.stabilityScoreThresh()), or(
+				boxNmsThresh, f.boxNmsThresh()), or(cropNmsThresh, f.cropNmsThresh()),
+			or(minMaskRegionArea, f.minMaskRegionArea()), or(minArea, f.minArea()),
 			or(maxArea, f.maxArea()), or(background, f.background()));
+		return exampleArea == null ? given : given.withExample(exampleArea);
 	}
 
 	/**

@@ -130,13 +130,15 @@ public record FilterOptions(float predIouThresh, float stabilityScoreThresh,
 
 	/**
 	 * @param area of an object that is typical, in pixels, above 0
-	 * @return options with areas from a quarter to four times of it
-	 * @throws Sam2Exception.BadInput if the area is 0 or less
+	 * @return options with areas from a quarter to four times of it; a smallest
+	 *         or largest area that is set already stays
+	 * @throws Sam2Exception.BadInput if the area is 0 or less, or a set area
+	 *           leaves nothing
 	 */
 	public FilterOptions withExample(final double area) {
 		if (!(area > 0)) throw new Sam2Exception.BadInput("An example of " + area +
 			" pixels has no area; draw round one typical object.");
-		return withAreas((long) Math.floor(area / EXAMPLE), (long) Math.ceil(area *
-			EXAMPLE));
+		return withAreas(minArea > 0 ? minArea : (long) Math.floor(area / EXAMPLE),
+			maxArea < Long.MAX_VALUE ? maxArea : (long) Math.ceil(area * EXAMPLE));
 	}
 }

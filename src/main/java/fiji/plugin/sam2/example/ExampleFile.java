@@ -99,6 +99,7 @@ public final class ExampleFile {
 		int count = 0;
 		for (final StoredObject object : stored)
 			count += object.examples().size();
+		if (count == 0) throw refuse(path, "it holds no example");
 		final Rows memories = new Rows(path, file, "memory", count);
 		final Rows pointers = new Rows(path, file, "pointer", count);
 		final List<ExampleObject> objects = new ArrayList<>();

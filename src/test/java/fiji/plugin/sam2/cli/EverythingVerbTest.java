@@ -187,6 +187,32 @@ class EverythingVerbTest {
 				.get("area").getAsLong()).isBetween(100L, 1600L));
 	}
 
+	/** A limit that is given by itself counts; the example gives the other. */
+	@Test
+	void givenAreasCountBesideAnExample() throws IOException {
+		final Path image = Samples.tiff(folder, 1);
+		assertThat(everything(image, "--example-area", "400", "--min-area", "300")
+			.code()).isZero();
+		assertThat(folder.resolve("out/run.json")).content().contains(
+			"\"min_area\": 300,", "\"max_area\": 1600,");
+		assertThat(everything(image, "--example-area", "400", "--max-area", "700")
+			.code()).isZero();
+		assertThat(folder.resolve("out/run.json")).content().contains(
+			"\"min_area\": 100,", "\"max_area\": 700,");
+		final Cli none = everything(image, "--example-area", "400", "--min-area",
+			"1700");
+		assertThat(none.code()).isEqualTo(2);
+		assertThat(none.sentence()).contains("1700 to 1600");
+	}
+
+	@Test
+	void noLargestAreaIsNoNumber() throws IOException {
+		assertThat(everything(Samples.tiff(folder, 1)).code()).isZero();
+		assertThat(folder.resolve("out/run.json")).content().contains(
+			"\"min_area\": 0,").doesNotContain("max_area", String.valueOf(
+				Long.MAX_VALUE));
+	}
+
 	/** The lines of the documentation, with its file names. */
 	@Test
 	void theDocumentationRuns() throws IOException {

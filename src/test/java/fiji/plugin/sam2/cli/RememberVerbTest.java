@@ -110,6 +110,43 @@ class RememberVerbTest {
 		assertThat(folder.resolve("out")).doesNotExist();
 	}
 
+	/** As another program may write it; this one writes no such file. */
+	@Test
+	void aFileWithoutExamplesIsRefused() throws IOException {
+		final Path image = Samples.tiff(folder, 1);
+		assertThat(Cli.run("remember", image, "--model", MODEL, "--prompts", Samples
+			.prompts(folder), "--examples", examples()).code()).isZero();
+		final byte[] file = Files.readAllBytes(examples());
+		final int length = java.nio.ByteBuffer.wrap(file).order(
+			java.nio.ByteOrder.LITTLE_ENDIAN).getInt();
+		final String header = new String(file, 8, length,
+			java.nio.charset.StandardCharsets.UTF_8);
+		final com.google.gson.JsonObject json = com.google.gson.JsonParser
+			.parseString(header).getAsJsonObject();
+		json.getAsJsonObject("__metadata__").addProperty("objects", "[]");
+		for (final String name : List.of("memory", "pointer")) {
+			final com.google.gson.JsonArray shape = json.getAsJsonObject(name)
+				.getAsJsonArray("shape");
+			shape.set(0, new com.google.gson.JsonPrimitive(0));
+			final com.google.gson.JsonArray offsets = json.getAsJsonObject(name)
+				.getAsJsonArray("data_offsets");
+			for (int i = 0; i < 2; i++)
+				offsets.set(i, new com.google.gson.JsonPrimitive(0));
+		}
+		final byte[] bytes = json.toString().getBytes(
+			java.nio.charset.StandardCharsets.UTF_8);
+		Files.write(examples(), java.nio.ByteBuffer.allocate(8 + bytes.length)
+			.order(java.nio.ByteOrder.LITTLE_ENDIAN).putLong(bytes.length).put(bytes)
+			.array());
+		for (final String verb : List.of("segment", "propagate")) {
+			final Cli cli = Cli.run(verb, image, "--model", MODEL, "--examples",
+				examples(), "--output", folder.resolve("out"));
+			assertThat(cli.code()).isEqualTo(2);
+			assertThat(cli.sentence()).contains("it holds no example");
+			assertThat(folder.resolve("out")).doesNotExist();
+		}
+	}
+
 	@Test
 	void examplesAreAddedRefinedAndRemoved() throws IOException {
 		final Path image = Samples.tiff(folder, 2);

@@ -212,13 +212,53 @@ class TrackVerbTest {
 		for (final String method : List.of("overlap", "memory")) {
 			final Cli cli = track("--method", method, "--detector", file, "--masks",
 				network ? "detector" : "sam2", "--contrast", "range:0,255",
-				"--lost-after", "9", "--every", "1", "--imgsz", "128");
+				"--lost-after", "9", "--every", "1", network ? "--imgsz=128"
+					: "--min-area=1");
 			assertThat(cli.code()).as(cli.err()).isZero();
 			assertThat(cli.err()).contains("Objects: ", detector);
 			assertThat(checkTracks()).isPositive();
 		}
 		if (network) assertThat(ImageFiles.open(folder.resolve(
 			"out/01_RES/mask000.tif")).getProcessor().get(20, 18)).isEqualTo(1);
+	}
+
+	/** Nothing that was asked for is dropped in silence. */
+	@ParameterizedTest
+	@ValueSource(strings = {"--conf=0.4", "--iou=0.5", "--imgsz=320",
+		"--max-det=7", "--classes=0,2", "--contract=yolov8", "--names=n.txt"})
+	void settingsOfNetworksNeedOne(final String option) {
+		final String said = option.substring(2).replace('-', '_').replace('=', ' ');
+		for (final String detector : List.of("everything", "threshold")) {
+			final Cli cli = track(option, "--detector", detector);
+			assertThat(cli.code()).isEqualTo(2);
+			assertThat(cli.sentence()).startsWith("The detector " + detector +
+				" takes no " + said + ";");
+			assertThat(folder.resolve("out")).doesNotExist();
+		}
+	}
+
+	@Test
+	void everythingHasNoMasksOfADetector() {
+		final Cli cli = track("--masks", "detector");
+		assertThat(cli.code()).isEqualTo(2);
+		assertThat(cli.sentence()).contains("everything has no masks of its own");
+		assertThat(folder.resolve("out")).doesNotExist();
+	}
+
+	@Test
+	void theReportHasTheOptionsOfTheRun() throws IOException {
+		assertThat(track("--detector", "threshold:min_size=50", "--every", "3",
+			"--min-new-area", "31").code()).isZero();
+		final com.google.gson.JsonObject track = com.google.gson.JsonParser
+			.parseString(Files.readString(folder.resolve("out/run.json")))
+			.getAsJsonObject().getAsJsonObject("track");
+		assertThat(track.get("method").getAsString()).isEqualTo("memory");
+		assertThat(track.get("every").getAsInt()).isEqualTo(3);
+		assertThat(track.get("min_new_area").getAsInt()).isEqualTo(31);
+		assertThat(track.get("detector").getAsString()).isEqualTo(
+			"threshold:min_size=50");
+		assertThat(track.get("masks").getAsString()).isEqualTo("sam2");
+		assertThat(track.has("max_area")).isFalse();
 	}
 
 	@Test

@@ -105,6 +105,24 @@ class EverythingCommandTest extends CommandTestBase {
 			-3.0)).hasStackTraceContaining("-3.0");
 	}
 
+	/** As on the command line. */
+	@Test
+	void givenAreasCountBesideAnExample() throws Exception {
+		final ImagePlus image = Samples.stack(1);
+		image.setRoi(new Roi(10, 8, 20, 20));
+		final Path out = folder.resolve("out");
+		run(SegmentEverythingFile.class, "input", Samples.tiff(folder, 1)
+			.toString(), "output", out.toString(), "example_area", 400.0, "min_area",
+			300);
+		assertThat(Files.readString(out.resolve("run.json"))).contains(
+			"\"min_area\": 300,", "\"max_area\": 1600,");
+		final EverythingResult found = ((SegmentEverything) run(
+			SegmentEverything.class, "image", image, "from_example", true, "min_area",
+			300).getCommand()).everythingResult();
+		assertThat(found.result().run().get("everything").toString()).contains(
+			"min_area=300", "max_area=1600");
+	}
+
 	/** The macros and those of the documentation, with fewer points. */
 	@Test
 	void theMacrosRun() throws Exception {
@@ -256,6 +274,8 @@ class EverythingCommandTest extends CommandTestBase {
 			assertThat(preview.show(low).rois()).hasSize(image.getOverlay().size())
 				.isNotEmpty();
 			assertThat(preview.show(high).rois()).isEmpty();
+			assertThat(preview.shown().result().run().get("everything").toString())
+				.contains("pred_iou_thresh=0.99", "points_per_side=4", "max_area=null");
 			assertThat(image.getOverlay().size()).isZero();
 			assertThatThrownBy(() -> preview.show(low.withThresholds(0.1f, 0)))
 				.isInstanceOf(Sam2Exception.BadInput.class).hasMessageContaining("0.1");
