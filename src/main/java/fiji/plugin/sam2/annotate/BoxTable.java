@@ -32,6 +32,7 @@ import java.util.Locale;
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.detect.Box;
 import fiji.plugin.sam2.detect.Detection;
+import fiji.plugin.sam2.io.format.Category;
 
 /**
  * A table of boxes (CSV with a line of headings): {@code image}, {@code x},
@@ -104,9 +105,10 @@ final class BoxTable {
 	}
 
 	private int category(final String text) {
-		if (text.matches("\\d{1,6}")) {
-			source.name(Integer.parseInt(text), "class_" + text);
-			return Integer.parseInt(text);
+		if (text.matches("\\d{1,9}")) {
+			final int number = Category.check(Integer.parseInt(text));
+			source.name(number, Category.unnamed(number));
+			return number;
 		}
 		if (!classes.contains(text)) classes.add(text);
 		source.name(classes.indexOf(text), text);

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import fiji.plugin.sam2.io.format.AnnotatedImage;
@@ -43,13 +44,13 @@ final class Dataset {
 	 * @param names of the classes, by their number
 	 */
 	Dataset(final List<ImageRecord> records, final Map<Integer, String> names) {
-		final Map<Integer, String> classes = new TreeMap<>(names);
+		final SortedMap<Integer, String> classes = new TreeMap<>(names);
 		final List<AnnotatedImage> images = new ArrayList<>();
 		final List<Annotation> objects = new ArrayList<>();
 		for (final ImageRecord record : records) {
 			int id = 0;
 			for (final ImageRecord.Item item : record.objects()) {
-				classes.putIfAbsent(item.category(), "class_" + item.category());
+				classes.putIfAbsent(item.category(), Category.unnamed(item.category()));
 				objects.add(new Annotation(images.size(), item.slice(), item.frame(),
 					++id, item.category(), item.predictedIou() < 0 ? item.score() : item
 						.score() * item.predictedIou(), item.mask(record.width(), record
@@ -58,8 +59,7 @@ final class Dataset {
 			images.add(AnnotatedImage.plane(record.image(), record.width(), record
 				.height()).stack(record.slices(), record.frames()));
 		}
-		all = new Annotations(images, classes.entrySet().stream().map(
-			e -> new Category(e.getKey(), e.getValue())).toList(), objects);
+		all = new Annotations(images, Category.numbered(classes), objects);
 	}
 
 	/**

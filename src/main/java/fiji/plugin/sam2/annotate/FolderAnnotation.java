@@ -34,6 +34,7 @@ import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.engine.EngineOptions;
 import fiji.plugin.sam2.image.ImagePredictor;
+import fiji.plugin.sam2.io.format.Category;
 
 /**
  * Annotates a folder of images. Images that are done are left as they are, one
@@ -84,6 +85,8 @@ public final class FolderAnnotation {
 		final List<Path> images = ImageTree.of(root, output);
 		boolean cancelled = false;
 		try (PromptSource source = Sources.open(options, device)) {
+			// Rather now than when all images are done.
+			source.names().keySet().forEach(Category::check);
 			final Records kept = new Records(output);
 			notes.add("Objects: " + source.description() + ".");
 			final String settings = source.description() + "; " + options.masks() +

@@ -37,6 +37,7 @@ import fiji.plugin.sam2.ij.Overlays;
 import fiji.plugin.sam2.ij.PlaneSelection;
 import fiji.plugin.sam2.ij.PlaneSource;
 import fiji.plugin.sam2.io.ImageFiles;
+import fiji.plugin.sam2.io.format.Category;
 import fiji.plugin.sam2.mask.Mask;
 import fiji.plugin.sam2.mask.Rle;
 import ij.ImagePlus;
@@ -130,9 +131,10 @@ final class ImageAnnotator {
 			final Mask own = found.from().mask();
 			final float agreement = own == null || found.predictedIou() < 0 ? -1
 				: (float) found.mask().iou(own);
-			items.add(new ImageRecord.Item(z, t, found.from().category(), found.from()
-				.score(), finite(found.predictedIou()), finite(found.stability()),
-				agreement, Rle.encode(Rle.counts(found.mask()))));
+			items.add(new ImageRecord.Item(z, t, Category.check(found.from()
+				.category()), found.from().score(), finite(found.predictedIou()),
+				finite(found.stability()), agreement, Rle.encode(Rle.counts(found
+					.mask()))));
 			masks.add(found.mask());
 		}
 		if (shown.plane == null || masks.size() > shown.masks.size()) {

@@ -298,6 +298,26 @@ class AnnotateVerbTest {
 		assertThat(Double.parseDouble(row.group(3))).isGreaterThan(0.7);
 	}
 
+	/** The class in the text is the detector's, named or not. */
+	@Test
+	void classesKeepTheNumbersOfTheDetector() throws IOException {
+		save(discs(1), "a.png");
+		final Path table = Files.writeString(folder.resolve("b.csv"),
+			"image,x,y,width,height,class\na,18,18,25,25,2\na,80,50,20,20,7\n");
+		final Cli run = Cli.run("annotate", images, "--detector", table, "--format",
+			"yolo,coco");
+		assertThat(run.code()).as(run.err()).isZero();
+		assertThat(lines(output().resolve("yolo/labels/a.txt")).stream().map(
+			row -> row.substring(0, 2))).containsExactlyInAnyOrder("2 ", "7 ");
+		assertThat(lines(output().resolve("yolo/data.yaml"))).contains("nc: 8",
+			"  0: class_0", "  7: class_7");
+		assertThat(output().resolve("coco/annotations.json")).content().contains(
+			"\"category_id\":3", "\"category_id\":8");
+		Files.writeString(table, "image,x,y,width,height,class\na,1,2,3,4,65536\n");
+		assertThat(Cli.run("annotate", images, "--detector", table).sentence())
+			.contains("no class 65536").contains("0 to 65535");
+	}
+
 	@Test
 	void nearIdenticalMasksAreOne() throws IOException {
 		save(discs(1), "a.png");

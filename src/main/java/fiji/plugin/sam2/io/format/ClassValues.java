@@ -44,9 +44,6 @@ final class ClassValues {
 	private static final Set<String> FORMATS = Set.of("labels", "davis",
 		"ome-zarr", "ome-zarr-0.4");
 
-	/** A sixteen-bit mask holds no more. */
-	private static final int MOST = (1 << 16) - 1;
-
 	/** White, where a mask knows black and white only. */
 	private static final int WHITE = 255;
 
@@ -90,9 +87,9 @@ final class ClassValues {
 		final Map<Integer, Integer> ids = new HashMap<>();
 		final List<Annotation> objects = new ArrayList<>();
 		for (final Annotation a : all.annotations()) {
-			if (a.id() > MOST) throw new Sam2Exception.BadInput("The value " + a
-				.id() + " in " + all.images().get(a.image()).file() +
-				" is too high for a class; classes go to " + MOST + ".");
+			if (a.id() > Category.HIGHEST) throw new Sam2Exception.BadInput(
+				"The value " + a.id() + " in " + all.images().get(a.image()).file() +
+					" is too high for a class; classes go to " + Category.HIGHEST + ".");
 			classes = Math.max(classes, a.id() - first + 1);
 			for (final Mask part : SmallRegions.components(a.mask()))
 				objects.add(budget.take(new Annotation(a.image(), a.slice(), a.frame(),
@@ -100,6 +97,6 @@ final class ClassValues {
 					Annotation.NO_SCORE, part, null, Map.of())));
 		}
 		return new Annotations(all.images(), IntStream.range(0, classes).mapToObj(
-			c -> new Category(c, "class_" + c)).toList(), objects);
+			c -> new Category(c, Category.unnamed(c))).toList(), objects);
 	}
 }

@@ -118,8 +118,8 @@ final class CocoReader {
 			}
 		});
 		if (id[0] < 0 || categories.put(id[0], new Category(id[0], text[0] == null
-			? "class_" + id[0] : text[0])) != null) throw json.wrong("the class id " +
-				id[0] + " is missing, negative or occurs twice");
+			? Category.unnamed(id[0]) : text[0])) != null) throw json.wrong(
+				"the class id " + id[0] + " is missing, negative or occurs twice");
 	}
 
 	private void object() throws IOException {
@@ -196,7 +196,7 @@ final class CocoReader {
 		final Budget budget)
 	{
 		if (raw.category != Annotation.NO_CATEGORY) categories.computeIfAbsent(
-			raw.category, id -> new Category(id, "class_" + id));
+			raw.category, id -> new Category(id, Category.unnamed(id)));
 		if (raw.segmentation == null && raw.box == null)
 			throw new Sam2Exception.BadInput("The annotation " + raw.id +
 				" has neither a segmentation nor a box.");

@@ -45,10 +45,13 @@ final class CocoWriter {
 
 	private final Annotations all;
 	private final boolean rings;
+	/** Others take 0 for the background, so the first class is 1. */
+	private final int first;
 
 	CocoWriter(final Annotations all, final boolean rings) {
 		this.all = all;
 		this.rings = rings;
+		first = all.categories().stream().anyMatch(c -> c.id() == 0) ? 1 : 0;
 	}
 
 	void write(final Path file) throws IOException {
@@ -63,8 +66,8 @@ final class CocoWriter {
 				image(json, i);
 			json.endArray().name("categories").beginArray();
 			for (final Category category : all.categories())
-				json.beginObject().name("id").value(category.id()).name("name").value(
-					category.name()).name("supercategory").value("").endObject();
+				json.beginObject().name("id").value(category.id() + first).name("name")
+					.value(category.name()).name("supercategory").value("").endObject();
 			json.endArray().name("annotations").beginArray();
 			int id = 0;
 			for (final Annotation a : all.annotations())
@@ -90,7 +93,7 @@ final class CocoWriter {
 		final Box box = a.bounds();
 		json.beginObject().name("id").value(id).name("image_id").value(a.image() +
 			1).name("track_id").value(a.id());
-		if (a.hasCategory()) json.name("category_id").value(a.category());
+		if (a.hasCategory()) json.name("category_id").value(a.category() + first);
 		json.name("bbox").beginArray();
 		for (final double side : box == null ? new double[4] : new double[]{box.x(),
 			box.y(), box.width(), box.height()})

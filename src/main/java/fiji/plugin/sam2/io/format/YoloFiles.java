@@ -167,11 +167,10 @@ final class YoloFiles {
 		}
 	}
 
-	/** Those that are named, and those that occur without a name. */
+	/** Those that are named, those that occur, and those in between. */
 	private List<Category> categories(final List<Annotation> objects) {
 		for (final Annotation a : objects)
-			names.putIfAbsent(a.category(), "class_" + a.category());
-		return names.entrySet().stream().map(e -> new Category(e.getKey(), e
-			.getValue())).toList();
+			names.putIfAbsent(a.category(), Category.unnamed(a.category()));
+		return Category.numbered(names);
 	}
 }

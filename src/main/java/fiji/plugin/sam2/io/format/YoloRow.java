@@ -100,9 +100,10 @@ final class YoloRow {
 		for (int i = 0; i < values.length; i++)
 			values[i] = number(tokens[i], where);
 		if (values[0] != Math.rint(values[0]) || values[0] < 0 || values[0] >
-			Integer.MAX_VALUE) throw new Sam2Exception.BadInput(where +
+			Category.HIGHEST) throw new Sam2Exception.BadInput(where +
 				" begins with " + tokens[0] +
-				"; the class must be a whole number from 0 on.");
+				"; the class must be a whole number from 0 to " + Category.HIGHEST +
+				".");
 		final boolean scored = tokens.length % 2 == 0;
 		final int last = scored ? values.length - 1 : values.length;
 		for (int i = 1; i < last; i++)

@@ -118,6 +118,32 @@ class YoloFormatTest {
 			"data.yaml");
 	}
 
+	/** Of named classes 0 to 2 and an object of class 7, 7 stays 7. */
+	@Test
+	void numbersOfClassesStayWhereSomeAreMissing() throws IOException {
+		Files.writeString(folder.resolve("a.txt"), "7 0.5 0.5 0.25 0.25\n");
+		Files.writeString(folder.resolve("data.yaml"),
+			"names: {0: cell, 2: 'dead'}\n");
+		final Annotations read = LabelFormats.read(YOLO, folder, SIZE);
+		assertThat(read.categories()).extracting(Category::name).containsExactly(
+			"cell", "class_1", "dead", "class_3", "class_4", "class_5", "class_6",
+			"class_7");
+		final Path again = folder.resolve("again");
+		LabelFormats.write(LabelFormats.named("yolo-boxes"), read, again);
+		assertThat(again.resolve("labels/a.txt")).hasContent("7 0.5 0.5 0.25 0.25");
+		assertThat(again.resolve("data.yaml")).content().contains("nc: 8",
+			"2: dead", "7: class_7");
+		// COCO's classes count from 1, and come back in their order.
+		final Path coco = folder.resolve("coco");
+		LabelFormats.write(LabelFormats.named("coco"), read, coco);
+		assertThat(coco.resolve("annotations.json")).content().contains(
+			"\"id\":1,\"name\":\"cell\"", "\"category_id\":8").doesNotContain(
+				"\"id\":0");
+		LabelFormats.write(LabelFormats.named("yolo-boxes"), LabelFormats.read(
+			LabelFormats.named("coco"), coco, SIZE), again);
+		assertThat(again.resolve("labels/a.txt")).hasContent("7 0.5 0.5 0.25 0.25");
+	}
+
 	@Test
 	void withoutASizeItSaysWhatToGive() throws IOException {
 		Files.writeString(folder.resolve("a.txt"), "0 0.5 0.5 0.1 0.1\n");
@@ -129,7 +155,8 @@ class YoloFormatTest {
 	void damageIsToldWithItsLine() throws IOException {
 		for (final String bad : List.of("0 0.5 0.5 0.1", "x 0.5 0.5 0.1 0.1",
 			"-1 0.5 0.5 0.1 0.1", "0.5 0.5 0.5 0.1 0.1", "0 NaN 0.5 0.1 0.1",
-			"0 1e999 0.5 0.1 0.1", "0 320 240 100 100", "99999999999 0 0 1 1"))
+			"0 1e999 0.5 0.1 0.1", "0 320 240 100 100", "99999999999 0 0 1 1",
+			"65536 0 0 1 1"))
 		{
 			Files.writeString(folder.resolve("a.txt"), "0 0 0 1 1\n" + bad + "\n");
 			assertThatThrownBy(() -> LabelFormats.read(YOLO, folder, SIZE)).as(bad)
