@@ -3,7 +3,7 @@
 everything_weights.py makes a checkpoint with which the default thresholds keep some masks and drop others.
 
 usage: python models/export/everything_check.py SAM2_PROGRAM CHECKPOINT IMAGE [--model sam2.1_hiera_tiny] [--settings NAME]
-           [--set KEY=VALUE ...] [--threads N] [--official FILE] [--table]
+           [--input-size 1024] [--set KEY=VALUE ...] [--threads N] [--official FILE] [--table]
   NAME is defaults or crops_m2m; --set changes a parameter of both, such as --set pred_iou_thresh=0.5
 """
 
@@ -27,10 +27,10 @@ SETTINGS = {"defaults": {}, "crops_m2m": {"crop_n_layers": 1, "use_m2m": True}}
 LEAST_IOU = 0.99
 
 
-def plugin(program, checkpoint, image, settings, threads, folder):
+def plugin(program, checkpoint, size, image, settings, threads, folder):
     """The records of `sam2 everything`, and its seconds."""
     options = [text for key, value in settings.items() for text in ("--" + key.replace("_", "-"), str(value).lower())]
-    command = [program, "everything", str(image), "--model", checkpoint, "--output", str(folder), "--contrast", "range:0,255",
+    command = [program, "everything", str(image), "--model", checkpoint, "--input-size", str(size), "--output", str(folder), "--contrast", "range:0,255",
                "--device", "cpu", "--threads", str(threads), "--tile", "none", "--output-mode", "uncompressed_rle", *options]
     start = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
@@ -62,14 +62,14 @@ def compare(ours, official, table):
 
 def official(args, settings, pixels):
     """The official records and the seconds they took; those of an earlier run if they were kept for the same question."""
-    question = dict(checkpoint=sha256(args.checkpoint), model=args.model, settings=settings, pixels=hashlib.sha256(pixels.tobytes()).hexdigest())
+    question = dict(checkpoint=sha256(args.checkpoint), model=args.model, size=args.input_size, settings=settings, pixels=hashlib.sha256(pixels.tobytes()).hexdigest())
     if args.official and args.official.exists():
         kept = json.loads(args.official.read_text())
         if kept["question"] != question:
             sys.exit(f"{args.official} holds the answer to another question: {kept['question']}, not {question}")
         return kept["records"], kept["seconds"]
     state = torch.load(args.checkpoint, weights_only=True)["model"]
-    model = reference.build(args.model, reference.table()[args.model].get("input_size", 1024), state)
+    model = reference.build(args.model, args.input_size, state)
     start = time.perf_counter()
     records = everything_official.records(model, pixels, **settings)
     seconds = time.perf_counter() - start
@@ -87,6 +87,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program"), parser.add_argument("checkpoint"), parser.add_argument("image")
     parser.add_argument("--model", default="sam2.1_hiera_tiny"), parser.add_argument("--settings", default="defaults")
+    parser.add_argument("--input-size", type=int, default=1024)
     parser.add_argument("--set", nargs="*", default=[])
     parser.add_argument("--crop", type=int, default=0, help="use the top left square of so many pixels only")
     parser.add_argument("--threads", type=int, default=0, help="of both; by default what each takes by itself")
@@ -104,7 +105,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         image = pathlib.Path(folder) / "image.png"
         Image.fromarray(pixels).save(image)
-        ours, own_seconds = plugin(args.program, args.checkpoint, image, settings, args.threads, pathlib.Path(folder) / "out")
+        ours, own_seconds = plugin(args.program, args.checkpoint, args.input_size, image, settings, args.threads, pathlib.Path(folder) / "out")
     print(f"{args.settings} {settings}: {seconds:.0f} s official, {own_seconds:.0f} s ours (with loading)")
     sys.exit(0 if compare(ours, records, args.table) else 1)
 

@@ -4,10 +4,10 @@ Meta's is at hand: the default thresholds then have masks to keep and masks to d
 
 The trunk keeps its random weights. A click on an object (a part of the image above Otsu's threshold) asks for that object, a
 click elsewhere for a disc; a second decoding gets the logits of the first as mask input, as with `use_m2m`; the IoU head learns
-the true IoU of each mask. Each step decodes every 8th token of a row and of a column only: the decoder treats a token the
-same wherever it is, so nothing changes but the time.
+the true IoU of each mask. Each step decodes 8 tokens of a row and of a column only (every 8th at 1024 pixels): the decoder
+treats a token the same wherever it is, so nothing changes but the time.
 
-usage: python models/export/everything_weights.py sam2.1_hiera_tiny IMAGE OUT.pt [--steps 210]
+usage: python models/export/everything_weights.py sam2.1_hiera_tiny IMAGE OUT.pt [--steps 210] [--input-size 1024]
 """
 
 import argparse
@@ -19,14 +19,14 @@ import scipy.ndimage
 import torch
 import torch.nn.functional as F
 from PIL import Image
-from sam2.sam2_image_predictor import SAM2ImagePredictor
 
 import reference
 import seeded
+from everything_official import generator
 
 POINTS = 12
 DISC = 0.07  # radius, as a share of the image's longer side
-EVERY = 8
+TOKENS = 8  # of a row and of a column, at each step
 LEAST = 50  # pixels of an object
 HIGH_RESOLUTION = re.compile(r"sam_mask_decoder\.conv_s\d\.")
 DECODER = "sam_mask_decoder.transformer."
@@ -70,18 +70,19 @@ def objects(pixels):
 
 
 def seen(model, pixels):
-    """Features, labels [256, 256] and size in pixels of an image."""
-    predictor = SAM2ImagePredictor(model)
+    """Features, labels [s, s] with a quarter of the model's input size as s, and size in pixels of an image."""
+    predictor = generator(model).predictor
     predictor.set_image(pixels)
     labels, n = torch.from_numpy(objects(pixels).astype(np.float32))[None, None], model.image_size // 4
     return predictor._features, F.interpolate(labels, (n, n), mode="nearest")[0, 0], pixels.shape[:2]
 
 
 def thinned(tensor, i, j, block):
-    """Of [..., h, w], cut into blocks of so many values, every 8th block of a row and of a column."""
+    """Of [..., h, w], cut into blocks of so many values, 8 blocks of a row and of a column, evenly apart, from (i, j) on."""
     h, w = tensor.shape[-2:]
-    cut = tensor.reshape(*tensor.shape[:-2], h // block, block, w // block, block)[..., i::EVERY, :, j::EVERY, :]
-    return cut.reshape(*tensor.shape[:-2], h // EVERY, w // EVERY).contiguous()
+    every = h // block // TOKENS
+    cut = tensor.reshape(*tensor.shape[:-2], h // block, block, w // block, block)[..., i::every, :, j::every, :]
+    return cut.reshape(*tensor.shape[:-2], TOKENS * block, TOKENS * block).contiguous()
 
 
 def targets(labels, size, xy):
@@ -97,7 +98,7 @@ def targets(labels, size, xy):
 
 
 def decode(model, view, xy, masks, i, j):
-    """All four masks and IoUs for clicks given in cells, on an eighth of the rows and columns."""
+    """All four masks and IoUs for clicks given in cells, on 8 tokens of a row and of a column."""
     encoder = model.sam_prompt_encoder
     features, labels, _ = view
     points = (xy * (model.image_size / len(labels)))[:, None]
@@ -127,6 +128,7 @@ def fit(model, view, steps, rate=1e-3):
     fit_masks = torch.optim.AdamW(others, lr=rate, weight_decay=0)
     fit_head = torch.optim.AdamW(head, lr=rate, weight_decay=0)  # later: masks without any pixel teach it to say 0 for ever
     random, begun = torch.Generator().manual_seed(0), time.time()
+    every = model.image_size // model.backbone_stride // TOKENS
 
     def draw(n, *shape):
         return torch.randint(n, shape, generator=random)
@@ -135,7 +137,7 @@ def fit(model, view, steps, rate=1e-3):
         optimizer = fit_masks if step < steps * 2 / 3 else fit_head
         for group in optimizer.param_groups:
             group["lr"] = rate * min(1, (step + 1) / 20) * (1 - step / steps) ** 0.5
-        labels, i, j = view[1], int(draw(EVERY)), int(draw(EVERY))
+        labels, i, j = view[1], int(draw(every)), int(draw(every))
         inside = torch.nonzero(labels)
         some = inside[draw(len(inside), POINTS * 2 // 3)].flip(1) + 0.5
         xy = torch.cat([some, torch.rand(POINTS - len(some), 2, generator=random) * len(labels)])
@@ -168,10 +170,10 @@ def louder(state, times=4, sooner=0.5):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model"), parser.add_argument("image"), parser.add_argument("out")
-    parser.add_argument("--steps", type=int, default=210)
+    parser.add_argument("--steps", type=int, default=210), parser.add_argument("--input-size", type=int, default=1024)
     args = parser.parse_args()
     pixels = np.array(Image.open(args.image).convert("RGB"))
-    model = reference.build(args.model, state=start(args.model), video=False)
+    model = reference.build(args.model, args.input_size, start(args.model), video=False)
     fit(model, seen(model, pixels), args.steps)
     torch.save({"model": louder(model.state_dict())}, args.out)
 

@@ -19,6 +19,12 @@ def use_fast_norms():
     LayerNorm2d.forward = _fast_norm
 
 
+def half(device, wanted=True):
+    """bfloat16 where the device multiplies it; CPUs before AVX-512 emulate it, several times as slow as float32."""
+    able = device.type != "cpu" or torch.backends.cpu.get_cpu_capability().startswith("AVX512")
+    return torch.autocast(device.type, torch.bfloat16, enabled=wanted and able)
+
+
 def normalise(images):
     """[n,3,256,256] in 0..1 to the network's input."""
     return (images - MEAN.to(images.device)) / STD.to(images.device)
@@ -27,7 +33,7 @@ def normalise(images):
 def encode(model, images, bf16=False):
     """Normalised images [n,3,256,256] to (vision_feat [n,128,16,16], feat_s0 [n,16,64,64], feat_s1 [n,32,32,32])."""
     images = images.contiguous(memory_format=torch.channels_last)
-    with torch.autocast(images.device.type, torch.bfloat16, enabled=bf16):
+    with half(images.device, bf16):
         f = model.image_encoder(images)["backbone_fpn"]
         s0, s1 = model.sam_mask_decoder.conv_s0(f[0]), model.sam_mask_decoder.conv_s1(f[1])
     return f[2].float(), s0.float(), s1.float()
@@ -43,7 +49,7 @@ def decode(model, embedding, s0, s1, points, labels, dense=None, no_object=True)
     # The official prompt encoder adds 0.5 to pixel indices; these coordinates are continuous already.
     sparse = pe._embed_points(points - 0.5, labels, pad=True)
     drawn = s0.new_zeros(b, 1, *s0.shape[-2:]) if dense is None else dense
-    with torch.autocast(s0.device.type, torch.bfloat16, enabled=model.training):
+    with half(s0.device, model.training):
         added = model.prompt_net(*(x.contiguous(memory_format=torch.channels_last) for x in (embedding, s0, s1, drawn)))
     embedding, s0, s1 = embedding + added[0].float(), s0 + added[1].float(), s1 + added[2].float()
     d = pe._embed_masks(dense) if dense is not None else pe.no_mask_embed.weight.reshape(1, -1, 1, 1).expand(b, -1, 16, 16)
