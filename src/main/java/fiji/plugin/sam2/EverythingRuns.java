@@ -53,8 +53,8 @@ class EverythingRuns implements EverythingVerbs {
 		final EverythingRun run = new EverythingRun(image, VerbInputs.planes(image,
 			options), everything, options);
 		final EverythingResult found = run.run(engines, progress);
-		run.plane().throwFailure();
-		return found;
+		return KeptResult.orUnfinished(run.plane().failure(), found.result(),
+			found);
 	}
 
 	@Override
@@ -65,8 +65,8 @@ class EverythingRuns implements EverythingVerbs {
 		final TrackRun run = new TrackRun(image, VerbInputs.planes(image, options),
 			objects, track, options);
 		final TrackResult found = run.run(engines, progress);
-		run.plane().throwFailure();
-		return found;
+		return KeptResult.orUnfinished(run.plane().failure(), found.result(),
+			found);
 	}
 
 	@Override

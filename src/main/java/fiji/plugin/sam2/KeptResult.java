@@ -58,13 +58,37 @@ final class KeptResult {
 		final String output)
 	{
 		if (failure == null) return;
-		final long slices = result.rows().stream().map(row -> List.of(row
-			.position(), row.slice())).distinct().count();
-		final String message = failure.getMessage().replaceAll("[\\s.]+$", "") +
-			"; what was found on " + slices + (slices == 1 ? " slice" : " slices") +
-			" before is in " + output + ".";
+		final String message = sentence(failure, result) + "in " + output + ".";
 		throw failure instanceof Sam2Exception.BadInput
 			? new Sam2Exception.BadInput(message, failure) : new Sam2Exception(
 				message, failure);
+	}
+
+	/**
+	 * To be called where nothing is written.
+	 *
+	 * @param <T> of what the verb returns
+	 * @param failure what ended the run, or null
+	 * @param result rows that were found before
+	 * @param found what the verb returns
+	 * @return that, if there is no failure
+	 * @throws Sam2Exception.Unfinished with that, if there is one
+	 */
+	static <T> T orUnfinished(final Sam2Exception failure,
+		final Sam2Result result, final T found)
+	{
+		if (failure == null) return found;
+		throw new Sam2Exception.Unfinished(sentence(failure, result) + "kept.",
+			failure, found);
+	}
+
+	private static String sentence(final Sam2Exception failure,
+		final Sam2Result result)
+	{
+		final long slices = result.rows().stream().map(row -> List.of(row
+			.position(), row.slice())).distinct().count();
+		return failure.getMessage().replaceAll("[\\s.]+$", "") +
+			"; what was found on " + slices + (slices == 1 ? " slice" : " slices") +
+			" before is ";
 	}
 }

@@ -76,11 +76,6 @@ final class PlaneRun {
 		notes.accept(sentence);
 	}
 
-	/** Throws what ended the run before its time, if there is such a thing. */
-	void throwFailure() {
-		if (failure != null) throw failure;
-	}
-
 	/** @return what ended the run before its time, or null */
 	Sam2Exception failure() {
 		return failure;

@@ -75,6 +75,39 @@ public class Sam2Exception extends RuntimeException {
 		}
 	}
 
+	/**
+	 * A run on an open image failed after something was found, which is not lost.
+	 */
+	public static class Unfinished extends Sam2Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient Object found;
+
+		/**
+		 * @param message one sentence for the user
+		 * @param cause what ended the run
+		 * @param found what the verb would have returned, with the slices that were
+		 *          finished
+		 */
+		Unfinished(final String message, final Sam2Exception cause,
+			final Object found)
+		{
+			super(message, cause);
+			this.found = found;
+		}
+
+		/**
+		 * @param <T> of what the verb returns
+		 * @param type of that
+		 * @return what the verb would have returned, with the slices that were
+		 *         finished
+		 */
+		public <T> T found(final Class<T> type) {
+			return type.cast(found);
+		}
+	}
+
 	/** No model of that name is installed, and no file of that path exists. */
 	public static class ModelNotFound extends Sam2Exception {
 

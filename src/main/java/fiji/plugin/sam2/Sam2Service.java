@@ -26,9 +26,10 @@ import org.scijava.service.SciJavaService;
  * SAM 2's verbs, the same for commands, macros, scripts and the command line.
  * In a script: {@code #@ Sam2Service sam2}.
  * <p>
- * A cancelled run returns what was finished, see {@link Sam2Result#cancelled}.
- * The image is never changed. Methods throw {@link Sam2Exception} with one
- * sentence for the user.
+ * A cancelled run returns what was finished, see {@link Sam2Result#cancelled};
+ * a run that fails midway has it in {@link Sam2Exception.Unfinished}. The image
+ * is never changed. Methods throw {@link Sam2Exception} with one sentence for
+ * the user.
  * </p>
  */
 public interface Sam2Service extends SciJavaService, SegmentationVerbs,

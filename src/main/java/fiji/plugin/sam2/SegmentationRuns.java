@@ -106,8 +106,7 @@ class SegmentationRuns implements SegmentationVerbs {
 		final Sam2Run run = new Sam2Run(verb, image, single ? VerbInputs.anyPlanes(
 			image, options) : VerbInputs.planes(image, options), prompts, options);
 		final Sam2Result result = run.run(engines, null, progress);
-		if (run.failure() != null) throw run.failure();
-		return result;
+		return KeptResult.orUnfinished(run.failure(), result, result);
 	}
 
 	@Override

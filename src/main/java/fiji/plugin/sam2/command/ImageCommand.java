@@ -92,13 +92,13 @@ abstract class ImageCommand extends Sam2Command {
 			!known);
 		final PromptSet prompts = known && rois.isEmpty() ? PromptSet.NONE : service
 			.prompts(image, rois, options);
-		return run(service, image, prompts, known ? options.withExamples(examples
-			.getPath()) : options, progress);
+		return finished(() -> run(service, image, prompts, known ? options
+			.withExamples(examples.getPath()) : options, progress), Sam2Result.class);
 	}
 
 	@Override
 	void show(final Sam2Result found) {
-		labels = shown(found.labels(), image, found.cancelled());
+		labels = shown(found.labels(), image, isCutShort());
 		if (isOn(show_overlay)) Shown.overlay(image, found.rois());
 		if (!isInteractive()) return;
 		if (isOn(add_to_manager)) Shown.manager(image, found.rois());

@@ -22,7 +22,9 @@ package fiji.plugin.sam2.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
+import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Result;
 import fiji.plugin.sam2.Sam2Service;
@@ -31,6 +33,7 @@ import fiji.plugin.sam2.Sam2Service;
 abstract class Sam2Command extends ModelCommand {
 
 	private Sam2Result result;
+	private Sam2Exception.Unfinished failure;
 
 	/** Does the work. */
 	abstract Sam2Result work(Sam2Service service, Sam2Options options,
@@ -45,7 +48,7 @@ abstract class Sam2Command extends ModelCommand {
 	{
 		result = work(service, options, progress);
 		final List<String> told = new ArrayList<>();
-		if (!result.cancelled()) {
+		if (!isCutShort()) {
 			told.addAll(result.deviations());
 			if (result.rows().stream().allMatch(row -> row.mask().area() == 0)) told
 				.add(nothing());
@@ -53,10 +56,37 @@ abstract class Sam2Command extends ModelCommand {
 		// What is told is not said twice.
 		result.notes().stream().filter(note -> !told.contains(note)).forEach(
 			this::say);
+		if (failure != null) {
+			show(result);
+			throw failure;
+		}
 		// A run that was cancelled before it found anything leaves what is open.
 		if (!result.cancelled() || !result.rows().isEmpty()) show(result);
 		if (result.cancelled()) cancel(kept(result));
 		else if (!told.isEmpty()) tell(String.join("\n", told));
+	}
+
+	/**
+	 * Runs a verb on an open image. What it had found when it failed is shown
+	 * before the failure is told.
+	 *
+	 * @param verb of the service
+	 * @param type of what it returns
+	 * @return what it has found
+	 */
+	<T> T finished(final Supplier<T> verb, final Class<T> type) {
+		try {
+			return verb.get();
+		}
+		catch (final Sam2Exception.Unfinished exc) {
+			failure = exc;
+			return exc.found(type);
+		}
+	}
+
+	/** @return true if the run was cancelled or failed */
+	boolean isCutShort() {
+		return failure != null || result.cancelled();
 	}
 
 	/** @return what is told when a run was cancelled */

@@ -99,8 +99,8 @@ public class SegmentEverything extends EverythingCommand {
 		final Sam2Options here = options.withRange(range(options));
 		final EverythingOptions everything = example(everything());
 		found = Boolean.TRUE.equals(adjust) && isInteractive() ? adjusted(service,
-			everything, here, progress) : service.everything(image, everything, here,
-				progress);
+			everything, here, progress) : finished(() -> service.everything(image,
+				everything, here, progress), EverythingResult.class);
 		return found.result();
 	}
 
@@ -151,7 +151,7 @@ public class SegmentEverything extends EverythingCommand {
 
 	@Override
 	void show(final Sam2Result result) {
-		labels = shown(found.labels(), image, result.cancelled());
+		labels = shown(found.labels(), image, isCutShort());
 		final Roi[] rois = found.rois();
 		if (Boolean.TRUE.equals(show_overlay)) Shown.overlay(image, rois);
 		if (!isInteractive()) return;

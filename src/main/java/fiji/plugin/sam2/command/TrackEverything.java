@@ -90,16 +90,17 @@ public class TrackEverything extends TrackCommand {
 		final List<Roi> rois = RoiChoice.of(roi_source, image, isInteractive(),
 			true);
 		final boolean known = !RoiChoice.NONE.equalsIgnoreCase(roi_source);
-		found = service.track(image, known ? objects.withGiven(service.prompts(
-			image, rois, options)) : objects, track(), options.withRange(slice_range),
-			progress);
+		final TrackObjects all = known ? objects.withGiven(service.prompts(image,
+			rois, options)) : objects;
+		found = finished(() -> service.track(image, all, track(), options.withRange(
+			slice_range), progress), TrackResult.class);
 		return found.result();
 	}
 
 	@Override
 	void show(final Sam2Result result) {
 		if (found.tracks().isEmpty()) return;
-		labels = shown(result.labels(), image, result.cancelled());
+		labels = shown(result.labels(), image, isCutShort());
 		if (Boolean.TRUE.equals(show_overlay)) Shown.overlay(image, result.rois());
 		if (!isInteractive()) return;
 		if (Boolean.TRUE.equals(add_to_manager)) Shown.manager(image, result

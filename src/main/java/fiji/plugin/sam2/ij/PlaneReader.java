@@ -20,12 +20,8 @@
 
 package fiji.plugin.sam2.ij;
 
-import java.io.File;
-
 import fiji.plugin.sam2.Sam2Exception;
 import ij.ImagePlus;
-import ij.io.FileInfo;
-import ij.plugin.FileInfoVirtualStack;
 import ij.process.ImageProcessor;
 
 /**
@@ -40,6 +36,7 @@ final class PlaneReader {
 
 	private final ImagePlus image;
 	private final PlaneSelection planes;
+	private final VirtualFiles files;
 	private final boolean color;
 	private final float[] calibration;
 
@@ -48,6 +45,7 @@ final class PlaneReader {
 			throw new Sam2Exception.BadInput("The image has no pixels.");
 		this.image = image;
 		this.planes = planes;
+		files = new VirtualFiles(image);
 		color = image.getType() == ImagePlus.COLOR_RGB || image.getType() ==
 			ImagePlus.COLOR_256;
 		calibration = color || image.getBitDepth() == 32 ? null : image
@@ -107,11 +105,12 @@ final class PlaneReader {
 
 	private ImageProcessor processor(final int plane, final int channel) {
 		final int index = planes.stackIndex(image, plane, channel);
-		checkStillThere(index);
+		files.checkThere(index);
 		final ImageProcessor ip = image.getStack().getProcessor(index);
 		if (ip == null || ip.getPixels() == null) throw new Sam2Exception.BadInput(
 			"Plane " + index + " of '" + image.getTitle() +
 				"' can no longer be read; is its file still there?");
+		files.check(index, ip);
 		if (ip.getWidth() != image.getWidth() || ip.getHeight() != image
 			.getHeight()) throw new Sam2Exception.BadInput("Plane " + index +
 				" of '" + image.getTitle() + "' is " + ip.getWidth() + " × " + ip
@@ -119,18 +118,6 @@ final class PlaneReader {
 				" pixels; all planes must have the size of the first, " + image
 					.getWidth() + " × " + image.getHeight() + ".");
 		return ip;
-	}
-
-	/** ImageJ's own virtual stacks give black planes where files are gone. */
-	private void checkStillThere(final int index) {
-		if (!image.getStack().isVirtual()) return;
-		final FileInfo info = image.getOriginalFileInfo();
-		if (image.getStack() instanceof FileInfoVirtualStack && info != null &&
-			info.fileName != null && info.directory != null && !new File(
-				info.directory, info.fileName).exists())
-			throw new Sam2Exception.BadInput("Plane " + index + " of '" + image
-				.getTitle() + "' can no longer be read: " + new File(info.directory,
-					info.fileName) + " is not there any more.");
 	}
 
 	private float[] gray(final ImageProcessor ip) {

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
@@ -35,21 +36,28 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import fiji.plugin.sam2.DefaultSam2Service;
+import fiji.plugin.sam2.EverythingResult;
 import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Result;
 import fiji.plugin.sam2.Samples;
 import fiji.plugin.sam2.TrackObjects;
+import fiji.plugin.sam2.TrackResult;
 import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.everything.FilterOptions;
 import fiji.plugin.sam2.everything.GridOptions;
 import fiji.plugin.sam2.everything.OutputMode;
 import fiji.plugin.sam2.everything.Preset;
+import fiji.plugin.sam2.ij.PlaneSelection;
+import fiji.plugin.sam2.io.PromptFile;
 import fiji.plugin.sam2.track.TrackOptions;
 import ij.ImagePlus;
+import ij.plugin.FolderOpener;
 
 /** What goes wrong while a run is under way: files, disks, and the user. */
 class InterruptedRunTest {
@@ -111,6 +119,68 @@ class InterruptedRunTest {
 				out.toString(), objects, OVERLAP, options0(), remover))).contains(
 					"slices before is in " + out);
 		assertThat(out.resolve("tracks.csv")).isNotEmptyFile();
+	}
+
+	/**
+	 * Of a sequence that ImageJ reads file by file, on an open image: its reader
+	 * gives a picture with the error in writing, or a black one.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = {"everything", "track", "segment", "propagate"})
+	void sequenceThatIsDamagedMidway(final String verb) throws IOException {
+		final Path slices = slices(5), third = slices.resolve("s3.tif");
+		final ImagePlus open = FolderOpener.open(slices.toString(), "virtual");
+		final byte[] whole = Files.readAllBytes(third);
+		for (final byte[] damaged : List.of("rubbish".getBytes(), Arrays.copyOf(
+			whole, whole.length - 900)))
+		{
+			Files.write(third, damaged);
+			final Sam2Result kept = unfinished(verb, open, third);
+			assertThat(kept.rows()).isNotEmpty().allMatch(row -> row.slice() < 2)
+				.anyMatch(row -> row.slice() == 1);
+			assertThat(kept.labels().getStack().getProcessor(2).getStats().max)
+				.isPositive();
+			assertThat(kept.run()).containsEntry("status", "failed");
+		}
+	}
+
+	private Sam2Result unfinished(final String verb, final ImagePlus open,
+		final Path damaged) throws IOException
+	{
+		final DefaultSam2Service service = new DefaultSam2Service();
+		final Sam2Options options = options0().withContrast("range:0,255");
+		final Path known = folder.resolve("known.examples");
+		try {
+			final fiji.plugin.sam2.prompt.PromptSet set = PromptFile.read(prompts
+				.toString(), open, PlaneSelection.of(open, null, 1, List.of(1)));
+			if (!Files.exists(known)) service.keepExamples(service.remember(Samples
+				.stack(1), set, options, Progress.NONE), known.toString());
+			switch (verb) {
+				case "everything" -> service.everything(open, EVERYTHING, options,
+					Progress.NONE);
+				case "track" -> service.track(open, TrackObjects.of(
+					"threshold:min_size=4", null, EVERYTHING), OVERLAP, options,
+					Progress.NONE);
+				case "segment" -> service.segment(open,
+					fiji.plugin.sam2.prompt.PromptSet.NONE, options.withExamples(known
+						.toString()));
+				default -> service.propagate(open, set, options);
+			}
+			throw new AssertionError("the run should have failed");
+		}
+		catch (final Sam2Exception.Unfinished exc) {
+			assertThat(exc.getMessage()).startsWith("Plane 3 of 'slices'").contains(
+				damaged + " is damaged or cut short; what was found on 2 slices",
+				" before is kept.");
+			return switch (verb) {
+				case "everything" -> exc.found(EverythingResult.class).result();
+				case "track" -> exc.found(TrackResult.class).result();
+				default -> exc.found(Sam2Result.class);
+			};
+		}
+		finally {
+			service.dispose();
+		}
 	}
 
 	/** What was found before the file went, and nothing unfinished. */

@@ -283,6 +283,31 @@ class EverythingCommandTest extends CommandTestBase {
 		assertThat(image.getOverlay()).isSameAs(own);
 	}
 
+	/** What was finished is shown, and then what went wrong is told. */
+	@Test
+	void failingKeepsFinishedSlices() throws Exception {
+		final Path slices = Files.createDirectory(folder.resolve("slices"));
+		for (int n = 1; n <= 3; n++)
+			Samples.save(Samples.stack(1), slices.resolve("s" + n + ".png"));
+		final ImagePlus open = ij.plugin.FolderOpener.open(slices.toString(),
+			"virtual");
+		Files.writeString(slices.resolve("s3.png"), "rubbish");
+		final Map<String, Object> inputs = new java.util.HashMap<>(always());
+		inputs.putAll(Map.of("image", open, "slice_range", "all", "contrast",
+			"range:0,255", "show_overlay", true));
+		final org.scijava.module.Module module = commands.getCommand(
+			SegmentEverything.class).createModule();
+		assertThatThrownBy(() -> context.service(
+			org.scijava.module.ModuleService.class).run(module, true, inputs).get())
+			.hasStackTraceContaining(
+				"s3.png is damaged or cut short; what was found on 2 slices before is kept.");
+		assertThat(((SegmentEverything) module.getDelegateObject())
+			.everythingResult().masks().keySet()).containsExactly(0, 1);
+		assertThat(((ImagePlus) module.getOutput("labels")).getStack().getProcessor(
+			2).getStats().max).isPositive();
+		assertThat(open.getOverlay().size()).isPositive();
+	}
+
 	@Test
 	void cancellingKeepsFinishedSlices() {
 		final Sam2Service service = context.service(Sam2Service.class);

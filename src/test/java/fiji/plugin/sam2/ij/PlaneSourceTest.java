@@ -24,16 +24,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.Samples;
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.VirtualStack;
+import ij.plugin.FileInfoVirtualStack;
+import ij.plugin.FolderOpener;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
@@ -230,6 +240,40 @@ class PlaneSourceTest {
 		assertThat(read).containsExactly(31);
 		assertThat(image.getCurrentSlice()).isEqualTo(7);
 		assertThat(source.count()).isEqualTo(50);
+	}
+
+	/** ImageJ's own reader of a TIFF stack: black from where the file ends. */
+	@ParameterizedTest
+	@ValueSource(ints = {3, 4, 0})
+	void stacksThatAreCutShortAreRefused(final int plane,
+		@TempDir final Path folder) throws IOException
+	{
+		final Path file = Samples.save(Samples.stack(4), folder.resolve("s.tif"));
+		final ImagePlus image = FileInfoVirtualStack.openVirtual(file.toString());
+		assertThat(source(image, MINMAX).plane(3).width()).isEqualTo(64);
+		final byte[] whole = Files.readAllBytes(file);
+		if (plane == 0) Files.delete(file);
+		else Files.write(file, Arrays.copyOf(whole, whole.length - (4 - plane) *
+			64 * 48 - 1000));
+		final PlaneSource source = source(image, Contrast.parse("range:0,255"));
+		if (plane > 0) source.plane(plane - 2);
+		assertThatThrownBy(() -> source.plane(plane == 0 ? 0 : plane - 1))
+			.isInstanceOf(Sam2Exception.BadInput.class).hasMessageContaining(file +
+				(plane == 0 ? " is not there any more" : " is damaged or cut short"));
+	}
+
+	/** Planes that are white or black are what their files hold. */
+	@Test
+	void evenPlanesAreNoDamage(@TempDir final Path folder) {
+		for (int n = 1; n <= 2; n++) {
+			final ByteProcessor ip = new ByteProcessor(6, 5);
+			ip.set(n == 1 ? 255 : 0);
+			Samples.save(new ImagePlus("", ip), folder.resolve("s" + n + ".png"));
+		}
+		final PlaneSource source = source(FolderOpener.open(folder.toString(),
+			"virtual"), Contrast.parse("range:0,255"));
+		assertThat(source.plane(0).width()).isEqualTo(6);
+		assertThat(source.plane(1).width()).isEqualTo(6);
 	}
 
 	@Test
