@@ -100,7 +100,7 @@ final class ComparisonRun {
 		final ImagePlus image = ImageFiles.open(VerbInputs.path(compare.image(),
 			"image"));
 		return PlaneSource.of(image, VerbInputs.planes(image, options), options
-			.contrast()).plane(0);
+			.contrast(), progress).plane(0);
 	}
 
 	private Comparison measure(final RgbPlane plane) {

@@ -130,8 +130,8 @@ class EvaluationRuns implements EvaluationVerbs {
 		final Progress progress)
 	{
 		return clicks(PlaneSource.of(image, VerbInputs.planes(image, options),
-			options.contrast()), new ImageLabels(labels, options.axis(), options
-				.other()), study, options, progress);
+			options.contrast(), progress), new ImageLabels(labels, options.axis(),
+				options.other()), study, options, progress);
 	}
 
 	private ClickFigures clicks(final Planes planes, final Labels labels,
@@ -160,7 +160,7 @@ class EvaluationRuns implements EvaluationVerbs {
 			VerbInputs.path(image, "image"));
 		final ClickFigures figures = clicks(collection ? new ContrastEach(input,
 			used, options.contrast()) : PlaneSource.of(input, used, options
-				.contrast()), truth, study, options, progress);
+				.contrast(), progress), truth, study, options, progress);
 		if (output != null && !output.isBlank()) {
 			final Map<String, Object> report = new LinkedHashMap<>();
 			report.put("plugin", "SAM 2 for Fiji");

@@ -56,8 +56,8 @@ class ExampleRuns implements ExampleVerbs {
 				options.stack())).ifPresent(progress::announce);
 			final List<ExampleObject> objects = new ExampleRecorder(engine).record(
 				PlaneSource.of(image, VerbInputs.planes(image, options), options
-					.contrast()), prompts, image.getTitle(), options.stack().fillHoles(),
-				progress);
+					.contrast(), progress), prompts, image.getTitle(), options.stack()
+						.fillHoles(), progress);
 			return Examples.of(engine.model(), objects);
 		});
 	}

@@ -115,7 +115,7 @@ final class PlaneRun {
 		final RunReport report = new RunReport(verb, options);
 		return engines.with(options, progress, engine -> {
 			report.opened(engine);
-			source = PlaneSource.of(image, planes, options.contrast());
+			source = PlaneSource.of(image, planes, options.contrast(), progress);
 			boolean cancelled = false;
 			try {
 				work.accept(engine);

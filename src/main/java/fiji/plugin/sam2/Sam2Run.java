@@ -129,11 +129,11 @@ final class Sam2Run {
 		return engines.with(options, progress, engine -> {
 			report.opened(engine);
 			examples = examples(engine);
+			source = PlaneSource.of(image, planes.at(image, positions.get(0)), options
+				.contrast(), progress);
 			TimeEstimate.of(engine, positions.stream().map(at -> TimeEstimate.work(
 				verb, prompts.at(at, planes.other()), planes.count(), options.stack()))
 				.reduce(Work.NONE, Work::and)).ifPresent(progress::announce);
-			source = PlaneSource.of(image, planes.at(image, positions.get(0)), options
-				.contrast());
 			boolean cancelled = false;
 			try {
 				for (int i = 0; i < positions.size(); i++)

@@ -91,7 +91,7 @@ final class ImageAnnotator {
 		Contrast contrast = choice.contrast();
 		for (int t = 0; t < frames; t++) {
 			final PlaneSource planes = PlaneSource.of(image, new PlaneSelection(
-				Axis.Z, slices, t + 1, channels(image)), contrast);
+				Axis.Z, slices, t + 1, channels(image)), contrast, progress.silenced());
 			// One mapping for the whole stack: that of the first frame.
 			if (frames > 1 && planes.ranges().size() == 1 && !planes.isColor())
 				contrast = new Contrast(Contrast.Mode.RANGE, planes.ranges().get(0)

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 
 import fiji.plugin.sam2.engine.RgbPlane;
+import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.ij.Axis;
 import fiji.plugin.sam2.ij.Contrast;
 import fiji.plugin.sam2.ij.Luts;
@@ -46,7 +47,7 @@ final class DemoSheet {
 		final Map<Integer, List<Mask>> truth, final Map<Integer, List<Mask>> found)
 	{
 		final PlaneSource planes = PlaneSource.of(image, PlaneSelection.of(image,
-			Axis.T, 1, List.of(1)), Contrast.AUTO);
+			Axis.T, 1, List.of(1)), Contrast.AUTO, Progress.NONE);
 		final List<Overlays.Tile> tiles = new ArrayList<>();
 		for (final int slice : SLICES)
 			tiles.add(new Overlays.Tile(Overlays.picture(planes.plane(slice)),

@@ -36,6 +36,8 @@ final class CommandProgress implements Progress, AutoCloseable {
 	private final StatusService status;
 	private final Task task;
 	private final TimeLeft left = new TimeLeft();
+	/** Stays to be seen until the time left is known. */
+	private String announced = "";
 	private volatile boolean cancelled;
 
 	CommandProgress(final String title, final StatusService status,
@@ -55,12 +57,20 @@ final class CommandProgress implements Progress, AutoCloseable {
 		final String what)
 	{
 		final String more = left.after(done, total, System.nanoTime());
+		if (!more.isEmpty()) announced = "";
 		if (status != null) status.showStatus((int) done, (int) Math.max(1, total),
-			more.isEmpty() ? what : what + ", " + more);
+			more.isEmpty() ? (announced + " " + what).trim() : what + ", " + more);
 		if (task == null) return;
 		task.setProgressMaximum(total);
 		task.setProgressValue(done);
 		task.setStatusMessage(what);
+	}
+
+	@Override
+	public synchronized void announce(final String what) {
+		announced = "";
+		Progress.super.announce(what);
+		announced = what;
 	}
 
 	@Override

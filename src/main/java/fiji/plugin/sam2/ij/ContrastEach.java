@@ -22,6 +22,7 @@ package fiji.plugin.sam2.ij;
 
 import java.util.List;
 
+import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.engine.Planes;
 import fiji.plugin.sam2.engine.RgbPlane;
 import ij.ImagePlus;
@@ -71,6 +72,6 @@ public final class ContrastEach implements Planes {
 			.getProcessor(at));
 		one.setCalibration(images.getCalibration());
 		return PlaneSource.of(one, PlaneSelection.of(one, Axis.Z, 1, List.of(1)),
-			contrast).plane(0);
+			contrast, Progress.NONE).plane(0);
 	}
 }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.Sam2Exception;
 import ij.CompositeImage;
 import ij.ImagePlus;
@@ -43,16 +44,25 @@ final class ContrastFit {
 
 	private static final ContrastRange BYTES = new ContrastRange(0, 255);
 
-	private final PlaneReader reader;
+	private static final String READING = "Reading planes for the contrast";
 
-	ContrastFit(final PlaneReader reader) {
+	private final PlaneReader reader;
+	private final Progress progress;
+
+	/**
+	 * @param reader of the planes
+	 * @param progress is told of every plane that is read, and may cancel
+	 */
+	ContrastFit(final PlaneReader reader, final Progress progress) {
 		this.reader = reader;
+		this.progress = progress;
 	}
 
 	/**
 	 * @param contrast how the mapping is found
 	 * @return one mapping per component; colours share one
 	 * @throws Sam2Exception.BadInput if no pixel of the stack is finite
+	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 */
 	List<ContrastRange> fit(final Contrast contrast) {
 		final Contrast.Mode mode = contrast.mode();
@@ -124,7 +134,7 @@ final class ContrastFit {
 		for (int i = 0; i < used; i++) {
 			final int plane = used == 1 ? 0 : (int) ((long) i * (count - 1) / (used -
 				1));
-			for (final float[] values : component(group, plane)) {
+			for (final float[] values : component(group, plane, i, used)) {
 				for (long p = 0; p < values.length; p += step) {
 					if (Float.isFinite(values[(int) p])) sample[size++] = values[(int) p];
 				}
@@ -137,15 +147,21 @@ final class ContrastFit {
 		return b == 0 ? a : gcd(b, a % b);
 	}
 
-	private float[][] component(final int group, final int plane) {
+	/** Reads a plane as step {@code done} of {@code all}. */
+	private float[][] component(final int group, final int plane, final int done,
+		final int all)
+	{
+		progress.throwIfCancelled();
+		progress.update(done, all, READING);
 		final float[][] values = reader.read(plane);
 		return reader.isColor() ? values : new float[][]{values[group]};
 	}
 
 	private ContrastRange extremes(final int group) {
 		float low = Float.POSITIVE_INFINITY, high = Float.NEGATIVE_INFINITY;
-		for (int plane = 0; plane < reader.planes().count(); plane++) {
-			for (final float[] values : component(group, plane)) {
+		final int count = reader.planes().count();
+		for (int plane = 0; plane < count; plane++) {
+			for (final float[] values : component(group, plane, plane, count)) {
 				for (final float value : values) {
 					if (!Float.isFinite(value)) continue;
 					low = Math.min(low, value);

@@ -28,7 +28,8 @@ import ij.ImageStack;
  * Masks as a label image: 0 is background, an object has its id in every slice.
  * 8-bit while ids fit into it, then 16-bit, then 32-bit float, which is exact
  * up to {@value #MAX_LABEL}. Size, calibration and slice labels are those of
- * the image. Where masks overlap the smaller one shows.
+ * the image. Where masks overlap the smaller one shows. Images in memory show
+ * every id in its colour, see {@link LabelPixels}.
  */
 public final class LabelImages {
 
@@ -48,7 +49,7 @@ public final class LabelImages {
 		final ImagePlus image, final PlaneSelection planes)
 	{
 		final LabelStack stack = stack(rows, image, planes);
-		return dress(stack.inMemory(), rows, image);
+		return dress(stack.inMemory(maxId(rows)), rows, image);
 	}
 
 	/**
@@ -101,7 +102,7 @@ public final class LabelImages {
 		calibration.setFunction(ij.measure.Calibration.NONE, null, "Gray Value");
 		labels.setCalibration(calibration);
 		labels.setLut(Luts.labels());
-		// One colour per id while there are colours enough.
+		// In files, where there are more ids than colours, neighbours share one.
 		labels.setDisplayRange(0, Math.max(0xff, maxId(rows)));
 		return labels;
 	}

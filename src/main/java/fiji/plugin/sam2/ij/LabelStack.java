@@ -114,9 +114,12 @@ final class LabelStack extends VirtualStack {
 		return getSize();
 	}
 
-	/** @return the same planes, all in memory */
-	ImageStack inMemory() {
-		final ImageStack stack = new ImageStack(getWidth(), getHeight());
+	/**
+	 * @param top the largest id
+	 * @return the same planes, all in memory
+	 */
+	ImageStack inMemory(final int top) {
+		final ImageStack stack = LabelPixels.stack(getWidth(), getHeight(), top);
 		for (int n = 1; n <= getSize(); n++)
 			stack.addSlice(getSliceLabel(n), getProcessor(n));
 		return stack;

@@ -23,6 +23,7 @@ package fiji.plugin.sam2.ij;
 import java.util.BitSet;
 import java.util.List;
 
+import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.engine.Planes;
 import fiji.plugin.sam2.engine.RgbPlane;
@@ -57,16 +58,20 @@ public final class PlaneSource implements Planes {
 	 * @param image the image, which must stay as it is while planes are read
 	 * @param planes which of its planes
 	 * @param contrast how pixel values become 0 … 1
+	 * @param progress is told of every plane that is read for that, which takes
+	 *          long in a virtual stack, and may cancel
 	 * @return the planes
 	 * @throws Sam2Exception.BadInput if the stack has no finite pixel or cannot
 	 *           be read
+	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 */
 	public static PlaneSource of(final ImagePlus image,
-		final PlaneSelection planes, final Contrast contrast)
+		final PlaneSelection planes, final Contrast contrast,
+		final Progress progress)
 	{
 		final PlaneReader reader = new PlaneReader(image, planes);
-		return new PlaneSource(reader, contrast, new ContrastFit(reader).fit(
-			contrast));
+		return new PlaneSource(reader, contrast, new ContrastFit(reader, progress)
+			.fit(contrast));
 	}
 
 	/**

@@ -30,12 +30,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Samples;
 import ij.CompositeImage;
@@ -59,7 +61,7 @@ class PlaneSourceTest {
 		final int other, final List<Integer> channels, final Contrast contrast)
 	{
 		return PlaneSource.of(image, PlaneSelection.of(image, axis, other,
-			channels), contrast);
+			channels), contrast, Progress.NONE);
 	}
 
 	private static PlaneSource source(final ImagePlus image,
@@ -302,6 +304,55 @@ class PlaneSourceTest {
 		read[0] = 0;
 		source(image, Contrast.AUTO);
 		assertThat(read[0]).isEqualTo(ContrastFit.SAMPLE_PLANES);
+	}
+
+	@Test
+	void readingForTheContrastShowsProgressAndCanBeCancelled() {
+		final int[] read = {0};
+		final VirtualStack stack = new VirtualStack(2, 2) {
+
+			@Override
+			public ImageProcessor getProcessor(final int n) {
+				read[0]++;
+				return new ByteProcessor(2, 2, new byte[]{0, 1, 2, 3});
+			}
+
+			@Override
+			public int getSize() {
+				return 40;
+			}
+
+			@Override
+			public int size() {
+				return 40;
+			}
+		};
+		stack.setBitDepth(8);
+		final ImagePlus image = new ImagePlus("slow", stack);
+		read[0] = 0;
+		final List<String> told = new ArrayList<>();
+		final Progress progress = new Progress() {
+
+			@Override
+			public void update(final long done, final long total, final String what) {
+				told.add(done + "/" + total + " " + what);
+			}
+
+			@Override
+			public boolean isCancelled() {
+				return read[0] == 10;
+			}
+		};
+		for (final Contrast contrast : List.of(Contrast.AUTO, MINMAX)) {
+			read[0] = 0;
+			told.clear();
+			assertThatThrownBy(() -> PlaneSource.of(image, PlaneSelection.of(image,
+				null, 0, List.of()), contrast, progress)).isInstanceOf(
+					CancellationException.class);
+			assertThat(read[0]).isEqualTo(10);
+			assertThat(told).hasSize(10).first().asString().isEqualTo(
+				"0/40 Reading planes for the contrast");
+		}
 	}
 
 	@Test

@@ -23,6 +23,9 @@ package fiji.plugin.sam2.ij;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -171,6 +174,38 @@ class RoisTest {
 			colors.add(Luts.labels().getRGB(i));
 		assertThat(colors).hasSize(256);
 		assertThat(Luts.labels().getRGB(0)).isEqualTo(0xff000000);
+	}
+
+	/** ImageJ spreads a table of 256 colours over all ids. */
+	@Test
+	void everyIdHasItsColorWhereIdsAreMoreThanColors() {
+		for (final int top : new int[]{600, 70_000}) {
+			final List<ResultRow> rows = new ArrayList<>();
+			final int[] ids = {1, 2, 255, 256, 600, top};
+			for (final int slice : new int[]{0, 1})
+				for (int i = 0; i < ids.length; i++)
+					rows.add(row(ids[i], slice, rectangle(8, 2, i + slice, 0, 1, 1)));
+			final ImagePlus image = IJ.createImage("i", "8-bit black", 8, 2, 2);
+			final ImagePlus labels = LabelImages.inMemory(rows, image, PlaneSelection
+				.of(image, null, 0, List.of()));
+			for (final int slice : new int[]{0, 1}) {
+				labels.setSlice(slice + 1);
+				labels.updateImage();
+				final BufferedImage shown = new BufferedImage(8, 2,
+					BufferedImage.TYPE_INT_RGB);
+				shown.getGraphics().drawImage(labels.getImage(), 0, 0, null);
+				for (int i = 0; i < ids.length; i++)
+					assertThat(new Color(shown.getRGB(i + slice, 0))).as("%d of %d",
+						ids[i], top).isEqualTo(Luts.color(ids[i]));
+				assertThat(shown.getRGB(0, 1)).isEqualTo(0xff000000);
+			}
+			labels.setDisplayRange(0, 2);
+			labels.updateImage();
+			final BufferedImage stretched = new BufferedImage(8, 2,
+				BufferedImage.TYPE_INT_RGB);
+			stretched.getGraphics().drawImage(labels.getImage(), 0, 0, null);
+			assertThat(stretched.getRGB(5, 0)).isEqualTo(Luts.labels().getRGB(255));
+		}
 	}
 
 	@Test
