@@ -53,7 +53,7 @@ final class AnnotateVerb implements Callable<Integer> {
 		description = "Folder of the labels (default: labels, beside DATA).")
 	private Path output;
 
-	@Option(names = "--format", paramLabel = "NAME[,NAME...]",
+	@Option(names = {"--format", "--formats"}, paramLabel = "NAME[,NAME...]",
 		defaultValue = "yolo",
 		description = "Label formats; several have folders of their names (default: ${DEFAULT-VALUE}).")
 	private String formats;

@@ -98,9 +98,21 @@ public class AnnotateFolder extends ServiceCommand {
 		description = "auto, or the contract of the ONNX file, such as yolov8.")
 	private String contract = "auto";
 
+	@Parameter(label = "Class names", required = false, persist = false,
+		autoFill = false, style = FileWidget.OPEN_STYLE,
+		description = "Of an ONNX file, one name a line; empty for those in or beside it.")
+	private File names;
+
 	@Parameter(label = "IoU of masks that are one object", persist = false,
 		stepSize = "0.05")
 	private Double merge = AnnotateOptions.MERGE;
+
+	@Parameter(label = "Smallest object (pixels)", persist = false, min = "0")
+	private Integer min_area = 1;
+
+	@Parameter(label = "Largest object (pixels)", persist = false, min = "0",
+		description = "0 for no limit.")
+	private Integer max_area = 0;
 
 	@Parameter(label = "Contrast", persist = false,
 		description = "auto, display, percentile, percentile:LOW,HIGH, minmax or range:LOW,HIGH.")
@@ -110,12 +122,20 @@ public class AnnotateFolder extends ServiceCommand {
 		description = "One, two or three channels separated by commas, shown as red, green, blue.")
 	private String channels = "1";
 
+	@Parameter(label = "Annotate again what is done", persist = false)
+	private Boolean redo = false;
+
+	@Parameter(persist = false, label = "Input size", min = "0",
+		description = "Edge of the model's input in pixels; 0 for its own.")
+	private Integer input_size = 0;
+
 	@Parameter(label = "Device", persist = false,
 		description = "auto, cpu, cuda, cuda:N or coreml.")
 	private String device = "auto";
 
-	@Parameter(label = "Annotate again what is done", persist = false)
-	private Boolean redo = false;
+	@Parameter(persist = false, label = "Threads", min = "0",
+		description = "Threads of the networks; 0 for one per physical core.")
+	private Integer threads = 0;
 
 	@Parameter(type = ItemIO.OUTPUT,
 		description = "What was done, in a sentence.")
@@ -125,15 +145,9 @@ public class AnnotateFolder extends ServiceCommand {
 	void execute(final Sam2Service service, final CommandProgress progress) {
 		final Sam2Options options = service.options().withModel(ModelName.chosen(
 			model, checkpoint)).withContrast(contrast).withChannels(channels)
-			.withDevice(device);
-		final AnnotateResult result = service.annotateFolder(AnnotateOptions.of(Path
-			.of(GivenPath.needed(data, "Folder of images")), detector).withOutput(
-				GivenPath.orEmpty(output_dir).isEmpty() ? null : Path.of(GivenPath
-					.orEmpty(output_dir))).withFormats(formats).withMasks(
-						AnnotateOptions.Masks.parse(masks)).withLimits(merge, 1,
-							Long.MAX_VALUE).withRedo(Boolean.TRUE.equals(redo)).withDetection(
-								new DetectorOptions(conf, iou, imgsz, max_det, ClassList.parse(
-									classes), Contract.parse(contract), null)), options,
+			.withInputSize(ModelCommand.number(input_size)).withDevice(device)
+			.withThreads(ModelCommand.number(threads));
+		final AnnotateResult result = service.annotateFolder(annotation(), options,
 			progress);
 		result.notes().forEach(this::say);
 		result.refused().forEach((image, why) -> warn(image + ": " + why));
@@ -141,5 +155,19 @@ public class AnnotateFolder extends ServiceCommand {
 			.skipped()) + " of " + result.images() + " images; see " + result
 				.report() + ".";
 		if (result.cancelled()) cancel("Cancelled; " + report);
+	}
+
+	private AnnotateOptions annotation() {
+		final String output = GivenPath.orEmpty(output_dir), list = GivenPath
+			.orEmpty(names);
+		final int largest = ModelCommand.number(max_area);
+		return AnnotateOptions.of(Path.of(GivenPath.needed(data,
+			"Folder of images")), detector).withOutput(output.isEmpty() ? null : Path
+				.of(output)).withFormats(formats).withMasks(AnnotateOptions.Masks.parse(
+					masks)).withLimits(merge, ModelCommand.number(min_area), largest == 0
+						? Long.MAX_VALUE : largest).withRedo(Boolean.TRUE.equals(redo))
+			.withDetection(new DetectorOptions(conf, iou, imgsz, max_det, ClassList
+				.parse(classes), Contract.parse(contract), list.isEmpty() ? null : Path
+					.of(list)));
 	}
 }

@@ -76,6 +76,25 @@ class AnnotateFolderTest extends CommandTestBase {
 		assertThat(out.resolve("coco")).isDirectoryContaining("glob:**.json");
 	}
 
+	/** Of two discs of about 450 and 310 pixels. */
+	@Test
+	void areasAreLimitsAsOnTheCommandLine() throws Exception {
+		final String images = images().toString();
+		final Object[] all = {"data", images, "detector", "threshold:radius=0",
+			"masks", "detector", "output_dir", folder.resolve("small").toString(),
+			"max_area", 380};
+		assertThat(run(all).getOutput("report").toString()).contains(
+			"2 objects in 2 of 2 images");
+		all[7] = folder.resolve("large").toString();
+		all[8] = "min_area";
+		assertThat(run(all).getOutput("report").toString()).contains(
+			"2 objects in 2 of 2 images");
+		all[9] = 500;
+		all[7] = folder.resolve("none").toString();
+		assertThat(run(all).getOutput("report").toString()).contains(
+			"0 objects in 2 of 2 images");
+	}
+
 	/** With all keys, as the recorder writes them and the macro has them. */
 	@Test
 	void recordedLinesReplay() throws Exception {
