@@ -6,9 +6,12 @@ ome-zarr-models, py-ctcmetrics, pytrackmate, pycellin.
     python models/export/formats_check.py --program target/sam2/bin/sam2
 
 Masks with holes, parts, single pixels, borders, overlap and ids above 255 and 65,535 are made here, written as COCO by pycocotools,
-converted by the plugin, and read by the others. One row is printed for each format; the exit code is 1 if a row differs.
+converted by the plugin, and read by the others. A row of a table in Markdown is printed for each format: "yes" where the other reader found
+what was written, "-" where the format cannot hold it, "WRONG" else; the last column says whether the plugin reads its own files to the same
+masks. The exit code is 1 if anything is wrong.
 """
 import argparse
+import contextlib
 import json
 import subprocess
 import sys
@@ -51,6 +54,17 @@ def scene(overlap):
     return masks
 
 
+class Found:
+    """What a reader found of an object on a frame: mask, class, score."""
+
+    def __init__(self, mask, name=None, score=None):
+        self.mask, self.name, self.score = mask, name, score
+
+
+def name_of(index):
+    return ("odd", "it's even")[index % 2]
+
+
 def write_coco(masks, file):
     annotations = []
     for n, ((t, index), mask) in enumerate(sorted(masks.items()), 1):
@@ -60,7 +74,7 @@ def write_coco(masks, file):
                             "area": int(mask.sum()), "bbox": [0, 0, 1, 1], "segmentation": code})
     images = [{"id": t + 1, "file_name": f"scene_t{t:04}.png", "width": WIDTH, "height": HEIGHT} for t in range(FRAMES)]
     file.write_text(json.dumps({"images": images, "annotations": annotations,
-                                "categories": [{"id": 1, "name": "odd"}, {"id": 2, "name": "it's even"}]}))
+                                "categories": [{"id": 1, "name": name_of(0)}, {"id": 2, "name": name_of(1)}]}))
 
 
 def even_odd(ring):
@@ -77,7 +91,9 @@ def even_odd(ring):
 
 def read_coco(folder):
     coco = COCO(folder / "annotations.json")
-    return {(a["image_id"] - 1, a["track_id"]): coco.annToMask(a).astype(bool) for a in coco.anns.values()}
+    names = {c["id"]: c["name"] for c in coco.loadCats(coco.getCatIds())}
+    return {(a["image_id"] - 1, a["track_id"]): Found(coco.annToMask(a).astype(bool), names[a["category_id"]], a["score"])
+            for a in coco.anns.values()}
 
 
 def read_yolo(folder):
@@ -86,15 +102,33 @@ def read_yolo(folder):
     masks = {}
     for t, file in enumerate(sorted((folder / "labels").glob("*.txt"))):
         for n, row in enumerate(file.read_text().splitlines()):
-            masks[t, n] = even_odd(np.array(row.split()[1:], float).reshape(-1, 2) * (WIDTH, HEIGHT))
+            ring = np.array(row.split()[1:], float).reshape(-1, 2) * (WIDTH, HEIGHT)
+            masks[t, n] = Found(rle.decode(rle.frPyObjects([ring.ravel().tolist()], HEIGHT, WIDTH))[..., 0].astype(bool), names[int(row.split()[0])])
     return masks
+
+
+def read_yolo_boxes(folder):
+    """Of a box only its four sides are known: a full rectangle."""
+    names = yaml.safe_load((folder / "data.yaml").read_text())["names"]
+    masks = {}
+    for t, file in enumerate(sorted((folder / "labels").glob("*.txt"))):
+        for n, row in enumerate(file.read_text().splitlines()):
+            x, y, w, h = np.array(row.split()[1:], float) * (WIDTH, HEIGHT, WIDTH, HEIGHT)
+            masks[t, n] = Found(rectangle(x - w / 2, y - h / 2, x + w / 2, y + h / 2), names[int(row.split()[0])])
+    return masks
+
+
+def rectangle(left, top, right, bottom):
+    mask = np.zeros((HEIGHT, WIDTH), bool)
+    mask[round(top):round(bottom), round(left):round(right)] = True
+    return mask
 
 
 def read_sav(folder):
     video = json.loads(next(folder.glob("*_manual.json")).read_text())
     keys = "video_id video_duration video_frame_count video_height video_width video_resolution masklet masklet_id masklet_num".split()
     assert all(key in video for key in keys) and len(video["masklet"]) == video["video_frame_count"] == FRAMES
-    return {(t, index): rle.decode(code).astype(bool) for t, frame in enumerate(video["masklet"])
+    return {(t, index): Found(rle.decode(code).astype(bool)) for t, frame in enumerate(video["masklet"])
             for index, code in zip(video["masklet_id"], frame)}
 
 
@@ -105,12 +139,12 @@ def read_sav_png(folder):
         for file in video.glob("*/*.png"):
             pixels = np.array(Image.open(file))
             assert pixels.ndim == 2 and pixels.dtype == np.uint8 and len(np.unique(pixels)) <= 2
-            masks[int(file.stem), int(file.parent.name)] = pixels > 0
+            masks[int(file.stem), int(file.parent.name)] = Found(pixels > 0)
     return masks
 
 
 def planes(stack):
-    return {(t, int(i)): plane == i for t, plane in enumerate(stack) for i in np.unique(plane) if i}
+    return {(t, int(i)): Found(plane == i) for t, plane in enumerate(stack) for i in np.unique(plane) if i}
 
 
 def read_davis(folder):
@@ -142,7 +176,9 @@ def read_geojson(folder):
     for feature in json.loads(next(folder.glob("*.geojson")).read_text())["features"]:
         shape = shapely.geometry.shape(feature["geometry"])
         assert shape.is_valid, shapely.is_valid_reason(shape)
-        masks[feature["geometry"]["plane"]["t"], feature["properties"]["measurements"]["id"]] = shapely.contains_xy(shape, xx, yy)
+        about = feature["properties"]
+        masks[feature["geometry"]["plane"]["t"], about["measurements"]["id"]] = Found(
+            shapely.contains_xy(shape, xx, yy), about["classification"]["name"], about["measurements"]["score"])
     return masks
 
 
@@ -152,7 +188,10 @@ def read_zarr(folder):
     from ome_zarr_models.v04.image_label import ImageLabel as Old
     from ome_zarr_models.v05.image_label import ImageLabel as New
     (New if "ome" in group.attrs else Old).from_zarr(group)
-    return planes(group["0"][:].astype(np.int64))
+    about = group.attrs["ome"] if "ome" in group.attrs else group.attrs
+    known = {p["label-value"]: p for p in about["image-label"]["properties"]}
+    return {(t, i): Found(f.mask, known[i]["class"], known[i]["score"])
+            for (t, i), f in planes(group["0"][:].astype(np.int64)).items()}
 
 
 def outer(mask):
@@ -176,8 +215,8 @@ def read_trackmate(folder):
             ring = np.array(cell["ROI_coords"])[:, :2] + (row.x + 0.5, row.y + 0.5)
             key = int(row.t_stamp), int(cell["SAM2_OBJECT"])
             assert cell["timepoint"] == key[0] and abs(ring - ring.round()).max() < 1e-9, "corners are not between pixels"
-            masks[key] = even_odd(ring.round())
-            y, x = np.nonzero(masks[key])
+            masks[key] = Found(even_odd(ring.round()), None, row.q)
+            y, x = np.nonzero(masks[key].mask)
             assert abs(x.mean() - row.x) + abs(y.mean() - row.y) < 1e-6, "a spot is not in the middle of its pixels"
             assert tracks.setdefault(key[1], row.label) == row.label, "an object is in two tracks"
     assert len(masks) == len(spots) and len(set(tracks.values())) == len(tracks), "spots or tracks are missing"
@@ -185,28 +224,57 @@ def read_trackmate(folder):
 
 
 def read_rois(folder):
-    """Positions and properties only: roifile has no rule of filling."""
+    """roifile gives the rings of a ROI; what lies in an odd number of them is inside."""
     import roifile
-    rois = roifile.roiread(next(folder.glob("*.zip")))
     found = {}
-    for roi in rois:
-        found[roi.position - 1, int(roi.properties["sam2.object"])] = np.array([roi.left, roi.top, roi.right, roi.bottom])
+    for roi in roifile.roiread(next(folder.glob("*.zip"))):
+        mask = np.zeros((HEIGHT, WIDTH), bool)
+        for ring in roi.coordinates(multi=True):
+            mask ^= even_odd(ring)
+        known = roi.properties
+        found[roi.position - 1, int(known["sam2.object"])] = Found(mask, known["sam2.class"], float(known["sam2.score"]))
     return found
+
+
+#: Objects of the scene whose masks tell whether a property was kept.
+SHOWS = {"holes": (1,), "parts": (300,), "borders": (70000,), "pixels": (7,), "overlap": (1, 8)}
 
 
 def bounds(mask):
     y, x = np.nonzero(mask)
-    return np.array([x.min(), y.min(), x.max() + 1, y.max() + 1])
+    return rectangle(x.min(), y.min(), x.max() + 1, y.max() + 1)
 
 
-def same(expected, found, ids=True):
-    expected = {k: v for k, v in expected.items() if v.any()}
-    found = {k: v for k, v in found.items() if v.any()}
+def same(expected, found, ids, keep=lambda index: True):
+    """Whether the masks are the same, those of the objects that are kept."""
+    expected = {k: v for k, v in expected.items() if keep(k[1]) and v.any()}
     if ids:
+        found = {k: v.mask for k, v in found.items() if keep(k[1]) and v.mask.any()}
         return expected.keys() == found.keys() and all((expected[k] == found[k]).all() for k in expected)
-    key = lambda item: (item[0][0], item[1].tobytes())
-    left, right = sorted(map(key, expected.items())), sorted(map(key, found.items()))
-    return left == right
+    there = {(k[0], v.mask.tobytes()) for k, v in found.items()}
+    return all((k[0], v.tobytes()) in there for k, v in expected.items())
+
+
+def count(found):
+    return sum(f.mask.any() for f in found.values())
+
+
+def verdicts(masks, found, ids, holds, overlap):
+    """Property -> "yes", "-" or "WRONG"."""
+    result = {}
+    for name, shown in SHOWS.items():
+        if name == "overlap" and not overlap or name in ("holes", "parts") and name not in holds:
+            result[name] = "-"
+        else:
+            right = same(masks, found, ids, lambda index: index in shown) and count(found) == sum(m.any() for m in masks.values())
+            result[name] = "yes" if right else "WRONG"
+    result["ids"] = ("yes" if same(masks, found, True) else "WRONG") if ids else "-"
+    key = (lambda k, mask: k) if ids else (lambda k, mask: (k[0], mask.tobytes()))
+    there = {key(k, f.mask): f for k, f in found.items() if f.mask.any()}
+    for name, of in (("classes", lambda k, f: f.name == name_of(k[1])), ("scores", lambda k, f: f.score == 0.5)):
+        right = all(key(k, m) in there and of(k, there[key(k, m)]) for k, m in masks.items() if m.any())
+        result[name] = "-" if name not in holds else "yes" if right else "WRONG"
+    return result
 
 
 def main():
@@ -214,44 +282,65 @@ def main():
     parser.add_argument("--program", required=True, type=Path)
     program = str(parser.parse_args().program.resolve())
     failed = False
+    every, masks_only = {"holes", "parts", "classes", "scores"}, {"holes", "parts"}
+    #: Name, read by, whether it holds overlap, ids, what else, reader.
+    cases = [("coco", "pycocotools", True, True, every, read_coco), ("coco-rings", "pycocotools", True, True, every, read_coco),
+             ("yolo", "PyYAML, pycocotools", True, False, masks_only | {"classes"}, read_yolo),
+             ("yolo-boxes", "PyYAML", True, False, {"classes"}, read_yolo_boxes),
+             ("sav", "pycocotools", True, True, masks_only, read_sav),
+             ("sav-png", "Pillow, layout of SA-V's evaluator", True, True, masks_only, read_sav_png),
+             ("davis", "Pillow, layout of SA-V's evaluator", False, False, masks_only, read_davis),
+             ("ctc", "ctc_validate, tifffile", False, False, masks_only, read_ctc),
+             ("trackmate", "pytrackmate, pycellin", True, True, {"scores"}, read_trackmate),
+             ("labels", "tifffile", False, True, masks_only, read_labels),
+             ("ome-zarr", "zarr-python, ome-zarr-models", False, True, every, read_zarr),
+             ("ome-zarr-0.4", "zarr-python, ome-zarr-models", False, True, every, read_zarr),
+             ("geojson", "shapely (valid, filled)", True, True, every, read_geojson),
+             ("rois", "roifile", True, True, every, read_rois)]
+    names = [*SHOWS, "ids", "classes", "scores"]
+    print("| | read by | " + " | ".join(names) + " | back |\n|---" + "|---" * (len(names) + 2) + "|")
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary)
-        cases = [("coco", True, True, read_coco), ("coco-rings", True, True, read_coco), ("yolo", True, False, read_yolo),
-                 ("sav", True, True, read_sav), ("sav-png", True, True, read_sav_png), ("geojson", True, True, read_geojson),
-                 ("rois", True, True, read_rois), ("trackmate", True, True, read_trackmate), ("labels", False, True, read_labels), ("davis", False, False, read_davis),
-                 ("ctc", False, False, read_ctc), ("ome-zarr", False, True, read_zarr), ("ome-zarr-0.4", False, True, read_zarr)]
-        for name, overlap, ids, reader in cases:
+        for name, by, overlap, ids, holds, reader in cases:
             masks = scene(overlap)
             write_coco(masks, root / "scene.json")
             output = root / name
-            flat = name in ("coco", "coco-rings", "yolo")
+            flat = name in ("coco", "coco-rings", "yolo", "yolo-boxes")
             done = subprocess.run([program, "convert", str(root / "scene.json"), "--to", name, "--output", str(output),
                                    *([] if flat else ["--stack", "t"])], capture_output=True, text=True)
+            # What a format makes of a mask that it cannot hold.
+            masks = {k: outer(m) if name == "trackmate" else bounds(m) if name == "yolo-boxes" else m for k, m in masks.items()}
             try:
                 if done.returncode:
                     raise RuntimeError(done.stderr)
-                found = reader(output)
-                if name == "trackmate":
-                    masks = {k: outer(v) for k, v in masks.items()}
-                expected = {k: bounds(v) for k, v in masks.items()} if name == "rois" else masks
-                verdict = "same" if same(expected, found, ids) else "DIFFERENT"
+                with contextlib.redirect_stdout(sys.stderr):
+                    found = reader(output)
+                cells = verdicts(masks, found, ids, holds, overlap)
             except Exception as exc:  # Any refusal of a reader is a verdict.
-                verdict = f"REFUSED {type(exc).__name__}: {exc}"
-            failed |= verdict != "same"
-            # And back by the plugin itself.
-            back = root / (name + "-back")
-            again = subprocess.run([program, "convert", str(output), "--from", name, "--to", "sav", "--output", str(back), "--size",
-                                    f"{WIDTH}x{HEIGHT}", *(["--stack", "t"] if flat else [])], capture_output=True, text=True)
-            try:
-                if again.returncode:
-                    raise RuntimeError(again.stderr)
-                returned = "same" if same(masks, read_sav(back), ids) else "DIFFERENT"
-            except Exception as exc:
-                returned = f"REFUSED {type(exc).__name__}: {exc}"
-            failed |= returned != "same"
-            print(f"{name:12} overlap {'yes' if overlap else 'no ':3} ids {'compared' if ids else 'not compared':12} "
-                  f"independent reader: {verdict:10} and back: {returned:10} {' '.join(done.stdout.splitlines()[1:])}")
+                print(f"{name}: {type(exc).__name__}: {exc}", file=sys.stderr)
+                cells = dict.fromkeys(names, "WRONG")
+            cells["back"] = back(program, root, name, flat, masks, ids)
+            failed |= "WRONG" in cells.values()
+            print(f"| `{name}` | {by} | " + " | ".join(cells.values()) + " |", flush=True)
     sys.exit(failed)
+
+
+def back(program, root, name, flat, masks, ids):
+    """Whether the plugin reads what it wrote to the same masks; those of boxes are none."""
+    if name == "yolo-boxes":
+        return "-"
+    output = root / (name + "-back")
+    done = subprocess.run([program, "convert", str(root / name), "--from", name, "--to", "sav", "--output", str(output), "--size",
+                           f"{WIDTH}x{HEIGHT}", *(["--stack", "t"] if flat else [])], capture_output=True, text=True)
+    try:
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        found = read_sav(output)
+        right = same(masks, found, ids) and count(found) == sum(m.any() for m in masks.values())
+        return "yes" if right else "WRONG"
+    except Exception as exc:
+        print(f"{name}, back: {type(exc).__name__}: {exc}", file=sys.stderr)
+        return "WRONG"
 
 
 if __name__ == "__main__":

@@ -27,10 +27,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import fiji.plugin.sam2.model.CatalogEntry;
+import fiji.plugin.sam2.model.Model;
 import fiji.plugin.sam2.model.ModelStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,8 +57,13 @@ final class ModelsListVerb implements Callable<Integer> {
 		final List<List<String>> rows = new ArrayList<>();
 		rows.add(List.of("NAME", "INSTALLED", "SIZE", "INPUT",
 			"WHAT IT IS, LICENCE"));
-		rows.add(List.of(ModelStore.EMBEDDED, "embedded", "", "256",
-			"the default, comes with the plugin"));
+		try (Model embedded = store.load(ModelStore.EMBEDDED, OptionalInt
+			.empty()))
+		{
+			rows.add(List.of(ModelStore.EMBEDDED, "embedded", Math.round(embedded
+				.bytes() / 1e6) + " MB", String.valueOf(embedded.inputSize()),
+				"the default, comes with the plugin"));
+		}
 		for (final CatalogEntry entry : store.catalog().entries())
 			rows.add(List.of(entry.name(), store.isInstalled(entry) ? "yes" : "no",
 				entry.size(), String.valueOf(entry.inputSize()), entry.title() + "; " +

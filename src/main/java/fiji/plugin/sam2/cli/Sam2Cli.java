@@ -21,7 +21,6 @@
 package fiji.plugin.sam2.cli;
 
 import java.io.PrintWriter;
-import java.util.stream.Stream;
 
 import fiji.plugin.sam2.Sam2Service;
 import org.scijava.util.VersionUtils;
@@ -75,10 +74,13 @@ public final class Sam2Cli implements Runnable {
 
 			@Override
 			public int execute(final String... args) {
-				final CommandLine verb = args.length == 0 ? null : getSubcommands().get(
-					args[0]);
-				return super.execute(verb == null ? args : Stream.of(args).map(
-					arg -> dashed(verb, arg)).toArray(String[]::new));
+				CommandLine verb = this;
+				final String[] dashed = new String[args.length];
+				for (int i = 0; i < args.length; i++) {
+					verb = verb.getSubcommands().getOrDefault(args[i], verb);
+					dashed[i] = dashed(verb, args[i]);
+				}
+				return super.execute(dashed);
 			}
 		};
 		line.setExecutionExceptionHandler(new ExitCodes());

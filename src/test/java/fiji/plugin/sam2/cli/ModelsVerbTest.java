@@ -84,9 +84,10 @@ class ModelsVerbTest {
 	@Test
 	void listsWhatThereIs() {
 		assertThat(run("list")).isZero();
-		assertThat(out).contains("nano").contains(
-			"\nsam2.1_hiera_tiny        no        156 MB       1024  SAM").contains(
-				"CC-BY-SA-4.0").contains(store.toString());
+		assertThat(out).contains(
+			"nano                     embedded  10 MB        256").contains(
+				"\nsam2.1_hiera_tiny        no        156 MB       1024  SAM").contains(
+					"CC-BY-SA-4.0").contains(store.toString());
 	}
 
 	@Test
@@ -97,6 +98,15 @@ class ModelsVerbTest {
 				"no; 'sam2 models install medsam2 --unverified' fetches it");
 		assertThat(run("info", "nothing")).isEqualTo(3);
 		assertThat(thrown).isExactlyInstanceOf(Sam2Exception.ModelNotFound.class);
+	}
+
+	/**
+	 * As with the other verbs, {@code _} in the name of an option is no fault.
+	 */
+	@Test
+	void optionsMayHaveUnderscores() {
+		assertThat(run("info", "nano", "--input_size", "256")).isZero();
+		assertThat(out).contains("input size         256 of");
 	}
 
 	@Test
