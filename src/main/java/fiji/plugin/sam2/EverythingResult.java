@@ -30,6 +30,8 @@ import fiji.plugin.sam2.everything.AutomaticMask;
 import fiji.plugin.sam2.everything.LabelRule;
 import fiji.plugin.sam2.ij.LabelImages;
 import fiji.plugin.sam2.ij.ResultRow;
+import fiji.plugin.sam2.io.MaskRecords;
+import fiji.plugin.sam2.io.ResultFiles;
 import fiji.plugin.sam2.mask.Mask;
 import fiji.plugin.sam2.prompt.MaskPrompt;
 import fiji.plugin.sam2.prompt.PromptSet;
@@ -51,40 +53,66 @@ public final class EverythingResult {
 		"Nothing was found; lower pred_iou_thresh (predicted IoU) or stability_score_thresh (stability score), or take the other preset or another model.";
 
 	private final ImagePlus image;
-	private final SortedMap<Integer, List<AutomaticMask>> masks;
+	private final Places<List<AutomaticMask>> masks;
 	private final LabelRule rule;
 	private final Sam2Result result;
 
 	EverythingResult(final ImagePlus image,
-		final SortedMap<Integer, List<AutomaticMask>> masks, final LabelRule rule,
+		final Places<List<AutomaticMask>> masks, final LabelRule rule,
 		final Sam2Result result)
 	{
 		this.image = image;
-		this.masks = new TreeMap<>(masks);
+		this.masks = masks;
 		this.rule = rule;
 		this.result = result;
 	}
 
 	/** The masks as rows of results; the object score was not asked for. */
-	static List<ResultRow> rows(final Map<Integer, List<AutomaticMask>> bySlice) {
+	static List<ResultRow> rows(final Places<List<AutomaticMask>> places) {
 		final List<ResultRow> rows = new ArrayList<>();
-		bySlice.forEach((slice, masks) -> {
+		places.forEach((position, slice, masks) -> {
 			for (int i = 0; i < masks.size(); i++)
-				rows.add(row(i + 1, slice, masks.get(i), masks.get(i).mask()));
+				rows.add(row(i + 1, position, slice, masks.get(i), masks.get(i)
+					.mask()));
 		});
 		return rows;
 	}
 
-	private static ResultRow row(final int id, final int slice,
-		final AutomaticMask from, final Mask mask)
+	private static ResultRow row(final int id, final int position,
+		final int slice, final AutomaticMask from, final Mask mask)
 	{
 		return new ResultRow(id, "", slice, mask, from.predictedIou(), Float.NaN,
-			from.stabilityScore(), false, 0);
+			from.stabilityScore(), false, 0, position);
 	}
 
-	/** @return the masks of each 0-based slice that was worked on */
+	/**
+	 * @return the masks of each 0-based slice that was worked on, at the first
+	 *         position of the other axis
+	 */
 	public SortedMap<Integer, List<AutomaticMask>> masks() {
-		return java.util.Collections.unmodifiableSortedMap(masks);
+		return masks(result.planes().other());
+	}
+
+	/**
+	 * @param position on the other axis, from 1
+	 * @return the masks of each 0-based slice that was worked on there
+	 */
+	public SortedMap<Integer, List<AutomaticMask>> masks(final int position) {
+		return masks.at(position);
+	}
+
+	/** @return the positions on the other axis that have masks, from 1 */
+	public List<Integer> positions() {
+		return masks.positions();
+	}
+
+	/** @return the masks plane by plane, as files have them */
+	List<MaskRecords.PlaneMasks> planes() {
+		final boolean positions = ResultFiles.hasPositions(image, result.planes());
+		final List<MaskRecords.PlaneMasks> planes = new ArrayList<>();
+		masks.forEach((position, slice, found) -> planes.add(
+			new MaskRecords.PlaneMasks(positions ? position : 0, slice, found)));
+		return planes;
 	}
 
 	/** @return the same as rows with provenance, as other verbs give them */
@@ -95,10 +123,10 @@ public final class EverythingResult {
 	/** @return what is seen of each mask in the label image */
 	public List<ResultRow> labelRows() {
 		final List<ResultRow> rows = new ArrayList<>();
-		masks.forEach((slice, found) -> {
+		masks.forEach((position, slice, found) -> {
 			final List<Mask> seen = rule.seen(found);
 			for (int i = 0; i < seen.size(); i++)
-				rows.add(row(i + 1, slice, found.get(i), seen.get(i)));
+				rows.add(row(i + 1, position, slice, found.get(i), seen.get(i)));
 		});
 		return rows;
 	}
@@ -117,9 +145,12 @@ public final class EverythingResult {
 	public ResultsTable table() {
 		final ResultsTable table = new ResultsTable();
 		table.setPrecision(4);
-		masks.forEach((slice, found) -> {
-			for (int i = 0; i < found.size(); i++)
+		final boolean positions = ResultFiles.hasPositions(image, result.planes());
+		masks.forEach((position, slice, found) -> {
+			for (int i = 0; i < found.size(); i++) {
 				addRow(table, slice, i + 1, found.get(i));
+				if (positions) table.addValue("position", position);
+			}
 		});
 		return table;
 	}
@@ -148,16 +179,20 @@ public final class EverythingResult {
 
 	/**
 	 * @param slice 0-based
-	 * @return what is seen of the masks of a slice, as prompts for propagation
+	 * @return what is seen of the masks of a slice, at each position by itself,
+	 *         as prompts for propagation
 	 * @throws Sam2Exception.BadInput if there is none
 	 */
 	public PromptSet prompts(final int slice) {
-		final List<PromptedObject> objects = new ArrayList<>();
+		final Map<Integer, List<SlicePrompt>> objects = new TreeMap<>();
 		for (final ResultRow row : labelRows())
-			if (row.slice() == slice && !row.mask().isEmpty()) objects.add(
-				new PromptedObject(row.object(), "", List.of(new SlicePrompt(slice, List
-					.of(), null, new MaskPrompt(image.getWidth(), image.getHeight(), row
-						.mask().toBits())))));
-		return new PromptSet(objects);
+			if (row.slice() == slice && !row.mask().isEmpty()) objects
+				.computeIfAbsent(row.object(), id -> new ArrayList<>()).add(
+					new SlicePrompt(slice, List.of(), null, new MaskPrompt(image
+						.getWidth(), image.getHeight(), row.mask().toBits()), row
+							.position()));
+		return new PromptSet(objects.entrySet().stream().map(
+			one -> new PromptedObject(one.getKey(), "", one.getValue())).toList())
+			.orRefuse();
 	}
 }

@@ -21,7 +21,6 @@
 package fiji.plugin.sam2;
 
 import java.util.List;
-import java.util.TreeMap;
 
 import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.everything.AutomaticMask;
@@ -42,7 +41,7 @@ final class EverythingRun {
 	private final EverythingOptions everything;
 	private final Sam2Options options;
 	private final PlaneRun run;
-	private final TreeMap<Integer, List<AutomaticMask>> masks = new TreeMap<>();
+	private final Places<List<AutomaticMask>> masks = new Places<>();
 	private EverythingOptions resolved;
 	private long candidates;
 	private long filterNanos;
@@ -50,7 +49,8 @@ final class EverythingRun {
 	/** What is done with a slice. */
 	private interface SliceWork {
 
-		void accept(AutomaticMaskGenerator generator, int slice, Progress within);
+		void accept(AutomaticMaskGenerator generator, int position, int slice,
+			Progress within);
 	}
 
 	EverythingRun(final ImagePlus image, final PlaneSelection planes,
@@ -71,12 +71,12 @@ final class EverythingRun {
 	/** Segments slice by slice; keeps the results only. */
 	EverythingResult run(final EngineCache engines, final Progress progress) {
 		final Sam2Result result = work(engines, progress, EverythingResult.NOTHING,
-			(generator, slice, within) -> {
-				final PreparedMasks all = generator.prepare(run.source().plane(slice),
-					everything.grid(), everything.filter(), within);
+			(generator, position, slice, within) -> {
+				final PreparedMasks all = generator.prepare(run.source(position).plane(
+					slice), everything.grid(), everything.filter(), within);
 				final long start = System.nanoTime();
-				masks.put(slice, AutomaticMaskGenerator.generate(all, everything
-					.filter()));
+				masks.put(position, slice, AutomaticMaskGenerator.generate(all,
+					everything.filter()));
 				filterNanos += System.nanoTime() - start;
 				candidates += all.size();
 				run.note("candidates", candidates);
@@ -89,10 +89,11 @@ final class EverythingRun {
 	PreparedEverything prepare(final EngineCache engines,
 		final FilterOptions floor, final Progress progress)
 	{
-		final TreeMap<Integer, PreparedMasks> prepared = new TreeMap<>();
-		final Sam2Result decoded = work(engines, progress, null, (generator, slice,
-			within) -> prepared.put(slice, generator.prepare(run.source().plane(
-				slice), everything.grid(), floor, within)));
+		final Places<PreparedMasks> prepared = new Places<>();
+		final Sam2Result decoded = work(engines, progress, null, (generator,
+			position, slice, within) -> prepared.put(position, slice, generator
+				.prepare(run.source(position).plane(slice), everything.grid(), floor,
+					within)));
 		return new PreparedEverything(image, planes, resolved, prepared, decoded);
 	}
 
@@ -102,8 +103,9 @@ final class EverythingRun {
 		return run.run(engines, null, nothing, engine -> {
 			resolved = everything.resolve(engine.spec());
 			run.note("everything", EverythingReport.of(resolved));
-			TimeEstimate.everything(engine, run.source(), everything.grid(), options
-				.stack().slices(planes.count())).ifPresent(progress::announce);
+			TimeEstimate.everything(engine, run.source(), everything.grid(), run
+				.positions().size() * options.stack().slices(planes.count())).ifPresent(
+					progress::announce);
 			slices(engine, what, progress);
 		}, () -> EverythingResult.rows(masks), progress);
 	}
@@ -112,9 +114,11 @@ final class EverythingRun {
 		final Progress progress)
 	{
 		final AutomaticMaskGenerator generator = new AutomaticMaskGenerator(engine);
-		for (int slice = run.first(); slice <= run.last(); slice++) {
-			progress.throwIfCancelled();
-			what.accept(generator, slice, run.within(slice, progress));
-		}
+		for (final int position : run.positions())
+			for (int slice = run.first(); slice <= run.last(); slice++) {
+				progress.throwIfCancelled();
+				what.accept(generator, position, slice, run.within(position, slice,
+					progress));
+			}
 	}
 }

@@ -50,8 +50,8 @@ class EverythingRuns implements EverythingVerbs {
 		final EverythingOptions everything, final Sam2Options options,
 		final Progress progress)
 	{
-		final EverythingRun run = new EverythingRun(image, VerbInputs.planes(image,
-			options), everything, options);
+		final EverythingRun run = new EverythingRun(image, VerbInputs.anyPlanes(
+			image, options), everything, options);
 		final EverythingResult found = run.run(engines, progress);
 		return KeptResult.orUnfinished(run.plane().failure(), found.result(),
 			found);
@@ -89,8 +89,9 @@ class EverythingRuns implements EverythingVerbs {
 			final Sam2Result result = found.result();
 			KeptResult.files(input, run.plane().source(), result, run.plane()
 				.failure()).write(folder, null, result.run());
-			new TrackFiles(found.tracks(), input.getWidth(), input.getHeight(), run
-				.plane().source().count()).write(folder);
+			new TrackFiles(found.tracksByPosition(), ResultFiles.hasPositions(input,
+				planes), input.getWidth(), input.getHeight(), planes.count()).write(
+					folder);
 			folder.commit();
 			KeptResult.rethrow(run.plane().failure(), result, output);
 			return found;
@@ -102,7 +103,7 @@ class EverythingRuns implements EverythingVerbs {
 		final EverythingOptions everything, final FilterOptions floor,
 		final Sam2Options options, final Progress progress)
 	{
-		return new EverythingRun(image, VerbInputs.planes(image, options),
+		return new EverythingRun(image, VerbInputs.anyPlanes(image, options),
 			everything, options).prepare(engines, floor, progress);
 	}
 
@@ -113,8 +114,8 @@ class EverythingRuns implements EverythingVerbs {
 		final Progress progress)
 	{
 		final ImagePlus input = ImageFiles.open(VerbInputs.path(image, "image"));
-		final EverythingRun run = new EverythingRun(input, VerbInputs.planes(input,
-			options), everything, options);
+		final EverythingRun run = new EverythingRun(input, VerbInputs.anyPlanes(
+			input, options), everything, options);
 		run.plane().note("image_path", VerbInputs.path(image, "image")
 			.toAbsolutePath().toString());
 		try (ResultFolder folder = ResultFolder.open(VerbInputs.path(output,
@@ -125,7 +126,7 @@ class EverythingRuns implements EverythingVerbs {
 			KeptResult.files(input, run.plane().source(), result, run.plane()
 				.failure()).withLabels(found.labelRows()).write(folder, null, result
 					.run());
-			new MaskRecords(found.masks(), form).write(folder);
+			new MaskRecords(found.planes(), form).write(folder);
 			folder.commit();
 			KeptResult.rethrow(run.plane().failure(), result, output);
 			return found;

@@ -24,13 +24,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.example.ExampleEdit;
 import fiji.plugin.sam2.example.ExampleFile;
-import fiji.plugin.sam2.example.ExampleObject;
 import fiji.plugin.sam2.example.Examples;
+import fiji.plugin.sam2.ij.PlaneSelection;
 import fiji.plugin.sam2.ij.PlaneSource;
 import fiji.plugin.sam2.io.ImageFiles;
 import fiji.plugin.sam2.io.PromptFile;
+import fiji.plugin.sam2.io.ResultFiles;
 import fiji.plugin.sam2.prompt.PromptSet;
 import fiji.plugin.sam2.stack.ExampleRecorder;
 import ij.ImagePlus;
@@ -54,12 +56,32 @@ class ExampleRuns implements ExampleVerbs {
 		return engines.with(options, progress, engine -> {
 			TimeEstimate.of(engine, TimeEstimate.work(Verb.SEGMENT, prompts, 1,
 				options.stack())).ifPresent(progress::announce);
-			final List<ExampleObject> objects = new ExampleRecorder(engine).record(
-				PlaneSource.of(image, VerbInputs.planes(image, options), options
-					.contrast(), progress), prompts, image.getTitle(), options.stack()
-						.fillHoles(), progress);
-			return Examples.of(engine.model(), objects);
+			return remember(image, prompts, options, engine, progress);
 		});
+	}
+
+	/** Prompts are remembered as they are seen at their own positions. */
+	private static Examples remember(final ImagePlus image,
+		final PromptSet prompts, final Sam2Options options, final Sam2Engine engine,
+		final Progress progress)
+	{
+		final PlaneSelection planes = VerbInputs.anyPlanes(image, options);
+		final List<Integer> positions = List.copyOf(prompts.orRefuse().positions(
+			planes.other()));
+		final PlaneSource source = PlaneSource.of(image, planes.at(image, positions
+			.get(0)), options.contrast(), progress);
+		final String title = image.getTitle();
+		Examples all = null;
+		for (int i = 0; i < positions.size(); i++) {
+			final int position = positions.get(i);
+			final Examples here = Examples.of(engine.model(), new ExampleRecorder(
+				engine).record(source.at(position), prompts.at(position, planes
+					.other()), ResultFiles.hasPositions(image, planes) ? title +
+						", position " + position : title, options.stack().fillHoles(),
+					progress.part(i, positions.size())));
+			all = all == null ? here : all.changed(ExampleEdit.ADD, here);
+		}
+		return all;
 	}
 
 	@Override

@@ -23,6 +23,7 @@ package fiji.plugin.sam2;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -49,17 +50,19 @@ final class PlaneRun {
 	private final Sam2Options options;
 	private final Map<String, Object> extra = new LinkedHashMap<>();
 	private final Notes notes = new Notes();
-	private PlaneSource source;
+	private final List<Integer> positions;
+	private final Map<Integer, PlaneSource> sources = new TreeMap<>();
 	private Sam2Exception failure;
 
 	/**
 	 * @throws Sam2Exception.BadInput if the range of slices begins behind the
-	 *           last one
+	 *           last one, or the image has no such positions
 	 */
 	PlaneRun(final Verb verb, final ImagePlus image, final PlaneSelection planes,
 		final Sam2Options options)
 	{
 		VerbInputs.checkRange(options, planes);
+		positions = VerbInputs.positions(image, planes, options);
 		this.verb = verb;
 		this.image = image;
 		this.planes = planes;
@@ -81,9 +84,22 @@ final class PlaneRun {
 		return failure;
 	}
 
-	/** @return the planes, once the run has begun */
+	/** @return the planes at the first position, once the run has begun */
 	PlaneSource source() {
-		return source;
+		return sources.get(positions.get(0));
+	}
+
+	/**
+	 * @param position one of {@link #positions}
+	 * @return the planes there, once the run has begun
+	 */
+	PlaneSource source(final int position) {
+		return sources.computeIfAbsent(position, p -> source().at(p));
+	}
+
+	/** @return the positions on the other axis, from 1, ascending */
+	List<Integer> positions() {
+		return positions;
 	}
 
 	/** @return the first slice of the range, 0-based */
@@ -115,7 +131,8 @@ final class PlaneRun {
 		final RunReport report = new RunReport(verb, options);
 		return engines.with(options, progress, engine -> {
 			report.opened(engine);
-			source = PlaneSource.of(image, planes, options.contrast(), progress);
+			sources.put(positions.get(0), PlaneSource.of(image, planes, options
+				.contrast(), progress));
 			boolean cancelled = false;
 			try {
 				work.accept(engine);
@@ -129,22 +146,29 @@ final class PlaneRun {
 				report.failed(exc);
 			}
 			final List<ResultRow> found = rows.get();
-			if (source.nonFiniteNote() != null) say(source.nonFiniteNote());
+			for (final PlaneSource one : sources.values())
+				if (one.nonFiniteNote() != null) say(one.nonFiniteNote());
+			VerbInputs.notePositions(image, planes, positions, VerbInputs.chosen(),
+				notes);
 			VerbInputs.noteRange(options, planes, notes);
 			RunReport.advise(engine, this::say);
 			if (nothing != null && found.isEmpty() && !cancelled) say(nothing);
-			return new Sam2Result(image, planes, found, report.of(image, source,
+			return new Sam2Result(image, planes, found, report.of(image, source(),
 				given, found, engine, cancelled, notes, extra), notes, cancelled);
 		});
 	}
 
 	/**
+	 * @param position one of {@link #positions}
 	 * @param slice of the range, 0-based
-	 * @param progress of the run
-	 * @return progress of the slice; a range of one slice needs not be named
+	 * @param run progress of the run
+	 * @return progress of the slice; a range of one slice, or a single position,
+	 *         needs not be named
 	 */
-	Progress within(final int slice, final Progress progress) {
-		final String where = first() == last() ? "" : ", slice " + (slice + 1);
+	Progress within(final int position, final int slice, final Progress run) {
+		final Progress progress = at(position, run);
+		final String where = (first() == last() ? "" : ", slice " + (slice + 1)) +
+			(positions.size() == 1 ? "" : ", position " + position);
 		return new Progress() {
 
 			@Override
@@ -158,5 +182,14 @@ final class PlaneRun {
 				return progress.isCancelled();
 			}
 		};
+	}
+
+	/**
+	 * @param position one of {@link #positions}
+	 * @param progress of the run
+	 * @return progress of that position
+	 */
+	Progress at(final int position, final Progress progress) {
+		return progress.part(positions.indexOf(position), positions.size());
 	}
 }

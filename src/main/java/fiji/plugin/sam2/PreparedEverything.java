@@ -23,8 +23,6 @@ package fiji.plugin.sam2;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 import fiji.plugin.sam2.everything.AutomaticMask;
 import fiji.plugin.sam2.everything.AutomaticMaskGenerator;
@@ -44,12 +42,12 @@ public final class PreparedEverything {
 	private final ImagePlus image;
 	private final PlaneSelection planes;
 	private final EverythingOptions everything;
-	private final SortedMap<Integer, PreparedMasks> prepared;
+	private final Places<PreparedMasks> prepared;
 	private final Sam2Result decoded;
 
 	PreparedEverything(final ImagePlus image, final PlaneSelection planes,
-		final EverythingOptions everything,
-		final SortedMap<Integer, PreparedMasks> prepared, final Sam2Result decoded)
+		final EverythingOptions everything, final Places<PreparedMasks> prepared,
+		final Sam2Result decoded)
 	{
 		this.image = image;
 		this.planes = planes;
@@ -60,7 +58,7 @@ public final class PreparedEverything {
 
 	/** @return number of masks that are kept, on all slices */
 	public int size() {
-		return prepared.values().stream().mapToInt(PreparedMasks::size).sum();
+		return prepared.all().stream().mapToInt(PreparedMasks::size).sum();
 	}
 
 	/** @return true if the decoding was cancelled; finished slices are here */
@@ -81,8 +79,8 @@ public final class PreparedEverything {
 	 *           preparation
 	 */
 	public FilterOptions resolve(final FilterOptions filter) {
-		return prepared.isEmpty() ? FilterOptions.DEFAULT : prepared.values()
-			.iterator().next().resolve(filter);
+		return prepared.all().isEmpty() ? FilterOptions.DEFAULT : prepared.all()
+			.get(0).resolve(filter);
 	}
 
 	/**
@@ -97,9 +95,8 @@ public final class PreparedEverything {
 	public EverythingResult generate(final FilterOptions filter,
 		final LabelRule labels)
 	{
-		final TreeMap<Integer, List<AutomaticMask>> masks = new TreeMap<>();
-		prepared.forEach((slice, one) -> masks.put(slice, AutomaticMaskGenerator
-			.generate(one, filter)));
+		final Places<List<AutomaticMask>> masks = prepared.map(
+			one -> AutomaticMaskGenerator.generate(one, filter));
 		final Map<String, Object> run = new LinkedHashMap<>(decoded.run());
 		run.put("everything", EverythingReport.of(everything.withFilter(resolve(
 			filter)).withLabels(labels)));

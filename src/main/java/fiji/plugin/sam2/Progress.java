@@ -85,6 +85,30 @@ public interface Progress {
 	}
 
 	/**
+	 * For parts of a job that come one after the other and count their steps by
+	 * themselves.
+	 *
+	 * @param index of the part, 0-based
+	 * @param parts of the job, all about as long
+	 * @return reports the steps of the part among those of all
+	 */
+	default Progress part(final int index, final int parts) {
+		final Progress all = this;
+		return parts == 1 ? this : new Progress() {
+
+			@Override
+			public void update(final long done, final long total, final String what) {
+				all.update(index * total + done, parts * total, what);
+			}
+
+			@Override
+			public boolean isCancelled() {
+				return all.isCancelled();
+			}
+		};
+	}
+
+	/**
 	 * Leaves the job when the user wants it to stop.
 	 *
 	 * @throws CancellationException if {@link #isCancelled()}

@@ -48,6 +48,7 @@ public final class Sam2Options implements Cloneable {
 	private Contrast contrast = Contrast.AUTO;
 	private Axis axis;
 	private int other;
+	private int lastOther;
 	private List<Integer> channels = List.of();
 	private StackOptions stack = StackOptions.DEFAULT;
 	private int holes = -1;
@@ -149,7 +150,35 @@ public final class Sam2Options implements Cloneable {
 	public Sam2Options withOther(final int position) {
 		final Sam2Options changed = copy();
 		changed.other = position;
+		changed.lastOther = position;
 		return changed;
+	}
+
+	/**
+	 * @param text positions on the axis that is not followed, from 1: one, such
+	 *          as 3, a range, such as 2-5, or all; empty or 0 for the image's
+	 *          current one. Prompts that name none are at the first of them.
+	 * @return changed options
+	 */
+	public Sam2Options withPositions(final String text) {
+		final String given = text == null ? "" : text.strip();
+		if (given.isEmpty() || "0".equals(given)) return withOther(0);
+		final Sam2Options changed = copy();
+		if ("all".equalsIgnoreCase(given)) {
+			changed.other = 1;
+			changed.lastOther = Integer.MAX_VALUE;
+			return changed;
+		}
+		try {
+			final SliceRange range = SliceRange.parse(given);
+			changed.other = range.first() + 1;
+			changed.lastOther = range.last() + 1;
+			return changed;
+		}
+		catch (final Sam2Exception.BadInput exc) {
+			throw new Sam2Exception.BadInput("There are no positions '" + given +
+				"'; give one, such as 3, a range, such as 2-5, or all.", exc);
+		}
 	}
 
 	/**
@@ -276,9 +305,17 @@ public final class Sam2Options implements Cloneable {
 		return axis;
 	}
 
-	/** @return 1-based position on the other axis, or 0 */
+	/** @return 1-based first position on the other axis, or 0 */
 	public int other() {
 		return other;
+	}
+
+	/**
+	 * @return 1-based last position on the other axis, or 0; the largest number
+	 *         for all
+	 */
+	public int lastOther() {
+		return lastOther;
 	}
 
 	/** @return 1-based channels, or none */

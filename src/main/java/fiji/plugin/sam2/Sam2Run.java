@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
@@ -81,8 +82,11 @@ final class Sam2Run {
 		if (options.examples().isEmpty()) prompts.orRefuse();
 		if (verb == Verb.PROPAGATE) refuseLogits(prompts);
 		prompts.checkWithin(image.getWidth(), image.getHeight(), planes.count());
-		positions = prompts.objects().isEmpty() ? List.of(planes.other()) : List
-			.copyOf(prompts.positions(planes.other()));
+		final TreeSet<Integer> all = new TreeSet<>(prompts.positions(planes
+			.other()));
+		if (!options.examples().isEmpty()) all.addAll(VerbInputs.positions(image,
+			planes, options));
+		positions = List.copyOf(all);
 		for (final int position : positions)
 			planes.at(image, position);
 		VerbInputs.checkRange(options, planes);
@@ -137,7 +141,8 @@ final class Sam2Run {
 			boolean cancelled = false;
 			try {
 				for (int i = 0; i < positions.size(); i++)
-					runAt(positions.get(i), engine, logits, part(progress, i));
+					runAt(positions.get(i), engine, logits, progress.part(i, positions
+						.size()));
 			}
 			catch (final CancellationException exc) {
 				cancelled = true;
@@ -152,12 +157,8 @@ final class Sam2Run {
 			final Notes notes = new Notes();
 			for (final PlaneSource one : sources)
 				if (one.nonFiniteNote() != null) notes.accept(one.nonFiniteNote());
-			final int all = planes.axis().other().length(image);
-			if (positions.size() < all) notes.accept((positions.size() == 1
-				? "Only position " : "Only the positions ") + positions.stream().map(
-					String::valueOf).collect(Collectors.joining(", ")) + " of 1 to " +
-				all + " along " + planes.axis().other() + (positions.size() == 1
-					? " has" : " have") + " prompts; the others stay empty.");
+			VerbInputs.notePositions(image, planes, positions, options.examples()
+				.isEmpty() ? VerbInputs.prompted() : VerbInputs.chosen(), notes);
 			if (options.engine().device().kind() != Device.Kind.AUTO && engine
 				.providerNote() != null && !engine.providerNote().isEmpty()) notes
 					.accept(engine.providerNote());
@@ -192,22 +193,6 @@ final class Sam2Run {
 			find(engine, here, set, logits, progress);
 		}
 		else propagate(engine, here, set, logits, progress);
-	}
-
-	/** @return progress of one position among all */
-	private Progress part(final Progress progress, final int index) {
-		return new Progress() {
-
-			@Override
-			public void update(final long done, final long total, final String what) {
-				progress.update(index * total + done, positions.size() * total, what);
-			}
-
-			@Override
-			public boolean isCancelled() {
-				return progress.isCancelled();
-			}
-		};
 	}
 
 	private void segment(final Sam2Engine engine, final PlaneSource here,

@@ -101,10 +101,9 @@ class SegmentationRuns implements SegmentationVerbs {
 	private Sam2Result run(final Verb verb, final ImagePlus image,
 		final PromptSet prompts, final Sam2Options options, final Progress progress)
 	{
-		// Examples are looked for along an axis; a prompted plane stands alone.
-		final boolean single = verb == Verb.SEGMENT && options.examples().isEmpty();
-		final Sam2Run run = new Sam2Run(verb, image, single ? VerbInputs.anyPlanes(
-			image, options) : VerbInputs.planes(image, options), prompts, options);
+		final Sam2Run run = new Sam2Run(verb, image, verb == Verb.SEGMENT
+			? VerbInputs.anyPlanes(image, options) : VerbInputs.planes(image,
+				options), prompts, options);
 		final Sam2Result result = run.run(engines, null, progress);
 		return KeptResult.orUnfinished(run.failure(), result, result);
 	}

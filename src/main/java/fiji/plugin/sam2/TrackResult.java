@@ -21,8 +21,11 @@
 package fiji.plugin.sam2;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import fiji.plugin.sam2.ij.ResultRow;
 import fiji.plugin.sam2.track.Track;
@@ -38,11 +41,20 @@ public final class TrackResult {
 	public static final String NOTHING =
 		"Nothing was found; give the detector other settings or another file, or take another detector or model.";
 
-	private final List<Track> tracks;
+	private final SortedMap<Integer, List<Track>> tracks;
+	private final boolean positions;
 	private final Sam2Result result;
 
-	TrackResult(final List<Track> tracks, final Sam2Result result) {
-		this.tracks = List.copyOf(tracks);
+	/**
+	 * @param tracks of each 1-based position of the other axis
+	 * @param positions true if the image has several
+	 * @param result the same as rows
+	 */
+	TrackResult(final SortedMap<Integer, List<Track>> tracks,
+		final boolean positions, final Sam2Result result)
+	{
+		this.tracks = Collections.unmodifiableSortedMap(new TreeMap<>(tracks));
+		this.positions = positions;
 		this.result = result;
 	}
 
@@ -50,19 +62,23 @@ public final class TrackResult {
 	 * The masks of tracks as rows of results, with the labels of objects; scores
 	 * are not kept.
 	 */
-	static List<ResultRow> rows(final List<Track> tracks) {
+	static List<ResultRow> rows(final SortedMap<Integer, List<Track>> tracks) {
 		final List<ResultRow> rows = new ArrayList<>();
-		for (final Track track : tracks)
-			track.masks().forEach((slice, mask) -> rows.add(new ResultRow(track
-				.object(), "", slice, mask, Float.NaN, Float.NaN, Float.NaN, false,
-				0)));
-		rows.sort(Comparator.comparingInt(ResultRow::slice).thenComparingInt(
-			ResultRow::object));
+		tracks.forEach((position, there) -> there.forEach(track -> track.masks()
+			.forEach((slice, mask) -> rows.add(new ResultRow(track.object(), "",
+				slice, mask, Float.NaN, Float.NaN, Float.NaN, false, 0, position)))));
+		rows.sort(Comparator.comparingInt(ResultRow::position).thenComparingInt(
+			ResultRow::slice).thenComparingInt(ResultRow::object));
 		return rows;
 	}
 
-	/** @return the tracks, ordered by id */
+	/** @return the tracks, ordered by position on the other axis, then by id */
 	public List<Track> tracks() {
+		return tracks.values().stream().flatMap(List::stream).toList();
+	}
+
+	/** @return the tracks of each position on the other axis, from 1 */
+	public SortedMap<Integer, List<Track>> tracksByPosition() {
 		return tracks;
 	}
 
@@ -74,20 +90,24 @@ public final class TrackResult {
 	/**
 	 * @return a new table: track, object, first and last slice (from 1), parent
 	 *         (the track that this one comes from), mother (the object that
-	 *         divided), end
+	 *         divided), end, and the position on the other axis where the image
+	 *         has several
 	 */
 	public ResultsTable table() {
 		final ResultsTable table = new ResultsTable();
-		for (final Track track : tracks) {
-			table.addRow();
-			table.addValue("track", track.id());
-			table.addValue("object", track.object());
-			table.addValue("first", track.first() + 1);
-			table.addValue("last", track.last() + 1);
-			table.addValue("parent", track.parent());
-			table.addValue("mother", track.mother());
-			table.addValue("end", track.end());
-		}
+		tracks.forEach((position, there) -> {
+			for (final Track track : there) {
+				table.addRow();
+				table.addValue("track", track.id());
+				table.addValue("object", track.object());
+				table.addValue("first", track.first() + 1);
+				table.addValue("last", track.last() + 1);
+				table.addValue("parent", track.parent());
+				table.addValue("mother", track.mother());
+				table.addValue("end", track.end());
+				if (positions) table.addValue("position", position);
+			}
+		});
 		return table;
 	}
 }

@@ -21,6 +21,7 @@
 package fiji.plugin.sam2;
 
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import fiji.plugin.sam2.annotate.ObjectSource;
@@ -28,6 +29,7 @@ import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.ij.Axis;
 import fiji.plugin.sam2.ij.PlaneSelection;
 import fiji.plugin.sam2.image.ImagePredictor;
+import fiji.plugin.sam2.io.ResultFiles;
 import fiji.plugin.sam2.prompt.PromptSet;
 import fiji.plugin.sam2.prompt.PromptedObject;
 import fiji.plugin.sam2.track.EverythingFinder;
@@ -51,7 +53,8 @@ final class TrackRun {
 	private final Sam2Options options;
 	private final PlaneRun run;
 	private final PromptSet given;
-	private List<Track> tracks = List.of();
+	private final TreeMap<Integer, List<Track>> tracks = new TreeMap<>();
+	private int labels;
 
 	TrackRun(final ImagePlus image, final PlaneSelection planes,
 		final TrackObjects objects, final TrackOptions how,
@@ -79,11 +82,14 @@ final class TrackRun {
 					" is too high; with up to " + how.maxObjects() +
 					" objects there is room for ids up to " + (MOST - how.maxObjects()) +
 					".");
-		final PromptSet here = objects.given().at(planes.other(), planes.other());
-		if (here.objects().isEmpty()) throw new Sam2Exception.BadInput(
-			"There are no prompts at position " + planes.other() + " along " + planes
-				.axis().other() + "; choose the position that has some.");
-		return here;
+		final List<Integer> elsewhere = objects.given().positions(planes.other())
+			.stream().filter(position -> !run.positions().contains(position))
+			.toList();
+		if (!elsewhere.isEmpty()) throw new Sam2Exception.BadInput(
+			"There are prompts at position " + elsewhere.get(0) + " along " + planes
+				.axis().other() +
+				", which was not chosen; choose all positions that have some.");
+		return objects.given();
 	}
 
 	/** @return what tells of the planes and takes notes */
@@ -100,17 +106,24 @@ final class TrackRun {
 				if (everything) run.note("everything", EverythingReport.of(objects
 					.everything().resolve(engine.spec())));
 				if (everything) TimeEstimate.track(engine, run.source(), how, objects
-					.everything().grid(), options.stack().slices(planes.count()))
-					.ifPresent(progress::announce);
+					.everything().grid(), run.positions().size() * options.stack().slices(
+						planes.count())).ifPresent(progress::announce);
 				track(engine, progress);
 			}, () -> TrackResult.rows(tracks), progress);
-		return new TrackResult(tracks, result);
+		return new TrackResult(tracks, ResultFiles.hasPositions(image, planes),
+			result);
+	}
+
+	/** Finds the objects at a position. */
+	private interface Finders {
+
+		ObjectFinder at(int position);
 	}
 
 	private void track(final Sam2Engine engine, final Progress progress) {
 		if (objects.detector() == null) {
-			track(engine, new EverythingFinder(engine, run.source(), objects
-				.everything()), progress);
+			track(engine, position -> new EverythingFinder(engine, run.source(
+				position), objects.everything()), progress);
 			return;
 		}
 		try (ObjectSource detected = new ObjectSource(objects.detector(), options
@@ -118,51 +131,65 @@ final class TrackRun {
 		{
 			run.say("Objects: " + detected.description() + ", masks of " + objects
 				.detector().masks() + ".");
-			final int other = planes.other() - 1;
 			final boolean z = planes.axis() == Axis.Z;
-			track(engine, (slice, asked) -> detected.find(z ? slice : other, z ? other
-				: slice, run.source().plane(slice), asked), progress);
+			track(engine, position -> (slice, asked) -> detected.find(z ? slice
+				: position - 1, z ? position - 1 : slice, run.source(position).plane(
+					slice), asked), progress);
 		}
 	}
 
-	private void track(final Sam2Engine engine, final ObjectFinder finder,
+	/** Each position is a stack of its own; labels go on. */
+	private void track(final Sam2Engine engine, final Finders finders,
 		final Progress progress)
 	{
-		if (how.method() == TrackOptions.Method.MEMORY) memory(engine, finder,
-			progress);
-		else overlap(finder, progress);
+		for (final int position : run.positions()) {
+			progress.throwIfCancelled();
+			if (how.method() == TrackOptions.Method.MEMORY) memory(engine, position,
+				finders.at(position), progress);
+			else overlap(position, finders.at(position), progress);
+		}
 	}
 
-	private void memory(final Sam2Engine engine, final ObjectFinder finder,
-		final Progress progress)
+	private void keep(final int position, final List<Track> found) {
+		tracks.put(position, found);
+		for (final Track track : found)
+			labels = Math.max(labels, track.id());
+	}
+
+	private void memory(final Sam2Engine engine, final int position,
+		final ObjectFinder finder, final Progress progress)
 	{
-		final MemoryTracker tracker = new MemoryTracker(engine, run.source(), how,
-			finder, options.stack());
+		final MemoryTracker tracker = new MemoryTracker(engine, run.source(
+			position), how, finder, options.stack(), labels);
 		try {
-			tracker.run(given, progress);
+			tracker.run(given.at(position, planes.other()), run.at(position,
+				progress));
 		}
 		finally {
-			tracks = tracker.tracks();
+			keep(position, tracker.tracks());
 			if (!tracker.unseen().isEmpty()) run.say("Never seen: object " + tracker
 				.unseen().stream().map(String::valueOf).collect(Collectors.joining(
-					", ")) + ".");
+					", ")) + (run.positions().size() == 1 ? "" : " at position " +
+						position) + ".");
 		}
 	}
 
-	private void overlap(final ObjectFinder finder, final Progress progress) {
-		final OverlapLinker linker = new OverlapLinker(how);
+	private void overlap(final int position, final ObjectFinder finder,
+		final Progress progress)
+	{
+		final OverlapLinker linker = new OverlapLinker(how, labels);
 		int slice = run.first();
 		try {
 			for (; slice <= run.last(); slice++) {
 				progress.throwIfCancelled();
-				final Progress within = run.within(slice, progress);
+				final Progress within = run.within(position, slice, progress);
 				linker.add(slice, finder.find(slice, within));
 				within.update(1, 1, "Tracked");
 			}
 		}
 		finally {
-			tracks = linker.finish(slice > run.last() ? "last slice"
-				: "stopped after slice " + slice);
+			keep(position, linker.finish(slice > run.last() ? "last slice"
+				: "stopped after slice " + slice));
 		}
 	}
 }

@@ -21,6 +21,9 @@
 package fiji.plugin.sam2;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import fiji.plugin.sam2.ij.Axis;
 import fiji.plugin.sam2.ij.PlaneSelection;
@@ -38,17 +41,58 @@ final class VerbInputs {
 			.channels());
 	}
 
-	/**
-	 * As {@link #planes}, for what needs no axis because it looks at single
-	 * planes: where slices and frames are several and no axis is given, frames
-	 * are what is counted.
-	 */
+	/** As {@link #planes}, for what needs no axis. */
 	static PlaneSelection anyPlanes(final ImagePlus image,
 		final Sam2Options options)
 	{
-		return options.axis() == null && image.getNSlices() > 1 && image
-			.getNFrames() > 1 ? PlaneSelection.of(image, Axis.T, options.other(),
-				options.channels()) : planes(image, options);
+		return PlaneSelection.any(image, options.axis(), options.other(), options
+			.channels());
+	}
+
+	/**
+	 * @param image any image
+	 * @param planes of it
+	 * @param options with the positions that were chosen
+	 * @return those positions on the other axis, from 1, ascending
+	 * @throws Sam2Exception.BadInput if the image has no such position
+	 */
+	static List<Integer> positions(final ImagePlus image,
+		final PlaneSelection planes, final Sam2Options options)
+	{
+		final int last = options.lastOther() == Integer.MAX_VALUE ? planes.axis()
+			.other().length(image) : Math.max(planes.other(), options.lastOther());
+		planes.at(image, last);
+		return IntStream.rangeClosed(planes.other(), last).boxed().toList();
+	}
+
+	/**
+	 * Says so where some positions of the image were not worked on.
+	 *
+	 * @param image any image
+	 * @param planes of it
+	 * @param worked positions that were
+	 * @param has what only those have, after one and after several positions
+	 * @param notes takes the sentence
+	 */
+	static void notePositions(final ImagePlus image, final PlaneSelection planes,
+		final List<Integer> worked, final String[] has, final Notes notes)
+	{
+		final int all = planes.axis().other().length(image);
+		if (worked.size() < all) notes.accept((worked.size() == 1 ? "Only position "
+			: "Only the positions ") + worked.stream().map(String::valueOf).collect(
+				Collectors.joining(", ")) + " of 1 to " + all + " along " + planes
+					.axis().other() + " " + has[worked.size() == 1 ? 0 : 1] +
+			"; the others stay empty.");
+	}
+
+	/** Why positions were worked on: they have prompts. */
+	static String[] prompted() {
+		return new String[]{"has prompts", "have prompts"};
+	}
+
+	/** Why positions were worked on: they were chosen. */
+	static String[] chosen() {
+		return new String[]{"was chosen", "were chosen"};
 	}
 
 	/** Refuses a range of slices that begins behind the last one. */

@@ -39,9 +39,9 @@ final class ImageOptions {
 		description = "Axis along which slices are counted (default: the one that has several planes).")
 	private String axis;
 
-	@Option(names = "--position", paramLabel = "N", defaultValue = "1",
-		description = "Position on the other axis, from 1 (default: ${DEFAULT-VALUE}).")
-	private int position;
+	@Option(names = "--position", paramLabel = "N|A-B|all", defaultValue = "1",
+		description = "Positions on the other axis, from 1: one, a range or all, each worked on by itself (default: ${DEFAULT-VALUE}).")
+	private String position;
 
 	@Option(names = "--channel", paramLabel = "N[,N[,N]]", defaultValue = "1",
 		description = "Channel, or two or three to be shown as red, green, blue (default: ${DEFAULT-VALUE}).")
@@ -67,7 +67,7 @@ final class ImageOptions {
 
 	/** @return the options with these values */
 	Sam2Options apply(final Sam2Options options) {
-		return options.withAxis(axis).withOther(position).withChannels(channel)
+		return options.withAxis(axis).withPositions(position).withChannels(channel)
 			.withContrast(contrast).withRange(slices);
 	}
 }

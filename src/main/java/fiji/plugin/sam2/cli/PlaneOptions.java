@@ -30,9 +30,9 @@ final class PlaneOptions {
 		description = "Axis along which slices are counted (default: the one that has several planes).")
 	private String axis;
 
-	@Option(names = "--position", paramLabel = "N", defaultValue = "1",
-		description = "Position on the other axis of prompts that name none, from 1 (default: ${DEFAULT-VALUE}). Each position with prompts is worked on by itself.")
-	private int position;
+	@Option(names = "--position", paramLabel = "N|A-B|all", defaultValue = "1",
+		description = "Position on the other axis of prompts that name none, from 1 (default: ${DEFAULT-VALUE}); with --examples the positions that are searched: N, A-B or all. Each position with prompts is worked on by itself.")
+	private String position;
 
 	@Option(names = "--channel", paramLabel = "N[,N[,N]]", defaultValue = "1",
 		description = "Channel, or two or three to be shown as red, green, blue (default: ${DEFAULT-VALUE}).")
@@ -46,7 +46,7 @@ final class PlaneOptions {
 
 	/** @return the options with these values */
 	Sam2Options apply(final Sam2Options options) {
-		return options.withAxis(axis).withOther(position).withChannels(channel)
+		return options.withAxis(axis).withPositions(position).withChannels(channel)
 			.withContrast(contrast);
 	}
 }

@@ -60,10 +60,10 @@ abstract class FileCommand extends Sam2Command implements ShowsItself {
 		style = FileWidget.DIRECTORY_STYLE)
 	private File output;
 
-	@Parameter(label = "Position of prompts that name none", min = "1",
-		persist = false, attrs = @Attr(name = DialogOrder.KEY,
-			value = DialogOrder.DETAIL))
-	private Integer other_position = 1;
+	@Parameter(label = "Position of prompts that name none", persist = false,
+		description = "With examples the positions that are searched: one, such as 3, a range, such as 2-5, or all.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
+	private String other_position = "1";
 
 	@Parameter(label = "Write logits", persist = false, attrs = @Attr(
 		name = DialogOrder.KEY, value = DialogOrder.RESULT))
@@ -84,8 +84,8 @@ abstract class FileCommand extends Sam2Command implements ShowsItself {
 		if (known.isEmpty() && prompts().isEmpty())
 			throw new Sam2Exception.BadInput(
 				"There are no prompts; give a file of prompts or of examples.");
-		return options.withOther(number(other_position)).withLogits(Boolean.TRUE
-			.equals(write_logits)).withExamples(known);
+		return options.withPositions(other_position).withLogits(Boolean.TRUE.equals(
+			write_logits)).withExamples(known);
 	}
 
 	String input() {

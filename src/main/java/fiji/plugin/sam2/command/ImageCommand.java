@@ -59,6 +59,12 @@ abstract class ImageCommand extends Sam2Command {
 		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.PROMPTS))
 	private File examples;
 
+	@Parameter(label = "Positions for examples", required = false,
+		persist = false,
+		description = "In hyperstacks, on the axis that is not followed, where examples are looked for: one, such as 3, a range, such as 2-5, or all; empty for the current one. Prompts are followed where they are.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
+	private String other_position = "";
+
 	@Parameter(persist = false, label = "Show overlay",
 		description = "Replace the image's overlay by the outlines that are found.",
 		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.RESULT))
@@ -93,7 +99,8 @@ abstract class ImageCommand extends Sam2Command {
 		final PromptSet prompts = known && rois.isEmpty() ? PromptSet.NONE : service
 			.prompts(image, rois, options);
 		return finished(() -> run(service, image, prompts, known ? options
-			.withExamples(examples.getPath()) : options, progress), Sam2Result.class);
+			.withPositions(other_position).withExamples(examples.getPath()) : options,
+			progress), Sam2Result.class);
 	}
 
 	@Override

@@ -58,6 +58,12 @@ public class SegmentEverything extends EverythingCommand {
 		name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
 	private ImagePlus image;
 
+	@Parameter(label = "Positions on the other axis", required = false,
+		persist = false,
+		description = "In hyperstacks: one, such as 3, a range, such as 2-5, or all, each worked on by itself; empty for the current one.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
+	private String other_position = "";
+
 	@Parameter(label = "Slices", required = false, persist = false,
 		description = "First and last slice, such as 5-20, or all; empty for the current one.")
 	private String slice_range = "";
@@ -96,7 +102,8 @@ public class SegmentEverything extends EverythingCommand {
 	{
 		if (image == null || image.getProcessor() == null)
 			throw new Sam2Exception.BadInput("There is no image; open one first.");
-		final Sam2Options here = options.withRange(range(options));
+		final Sam2Options here = options.withPositions(other_position).withRange(
+			range(options));
 		final EverythingOptions everything = example(everything());
 		found = Boolean.TRUE.equals(adjust) && isInteractive() ? adjusted(service,
 			everything, here, progress) : finished(() -> service.everything(image,
@@ -108,7 +115,7 @@ public class SegmentEverything extends EverythingCommand {
 		final String text = slice_range == null ? "" : slice_range.trim();
 		if ("all".equalsIgnoreCase(text)) return "";
 		if (!text.isEmpty()) return text;
-		final PlaneSelection planes = PlaneSelection.of(image, options.axis(),
+		final PlaneSelection planes = PlaneSelection.any(image, options.axis(),
 			options.other(), options.channels());
 		return String.valueOf(PlaneSelection.current(image)[planes.axis() == Axis.Z
 			? 1 : 2]);

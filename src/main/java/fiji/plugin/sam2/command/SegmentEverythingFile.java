@@ -55,9 +55,10 @@ public class SegmentEverythingFile extends EverythingCommand {
 		style = FileWidget.DIRECTORY_STYLE)
 	private File output;
 
-	@Parameter(label = "Position on the other axis", min = "1", persist = false,
+	@Parameter(label = "Positions on the other axis", persist = false,
+		description = "One, such as 3, a range, such as 2-5, or all; each is worked on by itself.",
 		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
-	private Integer other_position = 1;
+	private String other_position = "1";
 
 	@Parameter(label = "Slices", required = false, persist = false,
 		description = "First and last slice, such as 5-20; empty for all.")
@@ -82,7 +83,7 @@ public class SegmentEverythingFile extends EverythingCommand {
 	{
 		return service.everythingFile(GivenPath.needed(input, "Input"), GivenPath
 			.needed(output, "Output folder"), OutputMode.parse(output_mode), example(
-				everything()), options.withOther(number(other_position)).withRange(
+				everything()), options.withPositions(other_position).withRange(
 					slice_range), progress).result();
 	}
 

@@ -56,6 +56,12 @@ public class TrackEverything extends TrackCommand {
 		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.PROMPTS))
 	private String roi_source = RoiChoice.NONE;
 
+	@Parameter(label = "Positions on the other axis", required = false,
+		persist = false,
+		description = "In hyperstacks: one, such as 3, a range, such as 2-5, or all, each worked on by itself; empty for the current one.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
+	private String other_position = "";
+
 	@Parameter(label = "Slices", required = false, persist = false,
 		description = "First and last slice, such as 5-20; empty for all.")
 	private String slice_range = "";
@@ -92,8 +98,9 @@ public class TrackEverything extends TrackCommand {
 		final boolean known = !RoiChoice.NONE.equalsIgnoreCase(roi_source);
 		final TrackObjects all = known ? objects.withGiven(service.prompts(image,
 			rois, options)) : objects;
-		found = finished(() -> service.track(image, all, track(), options.withRange(
-			slice_range), progress), TrackResult.class);
+		found = finished(() -> service.track(image, all, track(), options
+			.withPositions(other_position).withRange(slice_range), progress),
+			TrackResult.class);
 		return found.result();
 	}
 

@@ -61,9 +61,10 @@ public class TrackEverythingFile extends TrackCommand {
 		style = FileWidget.DIRECTORY_STYLE)
 	private File output;
 
-	@Parameter(label = "Position on the other axis", min = "1", persist = false,
+	@Parameter(label = "Positions on the other axis", persist = false,
+		description = "One, such as 3, a range, such as 2-5, or all; each is worked on by itself.",
 		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
-	private Integer other_position = 1;
+	private String other_position = "1";
 
 	@Parameter(label = "Slices", required = false, persist = false,
 		description = "First and last slice, such as 5-20; empty for all.")
@@ -82,7 +83,7 @@ public class TrackEverythingFile extends TrackCommand {
 		final String path = GivenPath.needed(input, "Input");
 		final TrackResult found = service.trackFile(path, GivenPath.orEmpty(
 			prompts), GivenPath.needed(output, "Output folder"), objects(Path.of(
-				path)), track(), options.withOther(number(other_position)).withRange(
+				path)), track(), options.withPositions(other_position).withRange(
 					slice_range), progress);
 		tracks = found.tracks().size();
 		return found.result();

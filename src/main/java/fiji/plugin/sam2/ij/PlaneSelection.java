@@ -82,6 +82,26 @@ public record PlaneSelection(Axis axis, int count, int other,
 	}
 
 	/**
+	 * As {@link #of}, for what needs no axis because it looks at planes one by
+	 * one: where slices and frames are several and no axis is given, frames are
+	 * what is counted.
+	 *
+	 * @param image any image
+	 * @param axis along which slices are counted, or null
+	 * @param other 1-based position on the other axis; 0 for the image's current
+	 *          one
+	 * @param channels 1-based; empty for the image's current one
+	 * @return the planes
+	 * @throws Sam2Exception.BadInput if the image has no such planes
+	 */
+	public static PlaneSelection any(final ImagePlus image, final Axis axis,
+		final int other, final List<Integer> channels)
+	{
+		return of(image, axis == null && image.getNSlices() > 1 && image
+			.getNFrames() > 1 ? Axis.T : axis, other, channels);
+	}
+
+	/**
 	 * @param image any image
 	 * @return {channel, slice, frame} that it stands at, 1-based; right also for
 	 *         images without a window

@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 import fiji.plugin.sam2.everything.AutomaticMask;
 import fiji.plugin.sam2.everything.OutputMode;
@@ -34,22 +33,32 @@ import fiji.plugin.sam2.mask.Mask;
 import fiji.plugin.sam2.mask.Rle;
 
 /**
- * Writes {@code masks.json}: for each slice the records that the official
+ * Writes {@code masks.json}: for each plane the records that the official
  * automatic mask generator returns.
  */
 public final class MaskRecords {
 
-	private final Map<Integer, List<AutomaticMask>> bySlice;
+	private final List<PlaneMasks> planes;
 	private final OutputMode form;
 
 	/**
-	 * @param bySlice masks of each 0-based slice
+	 * The masks of a plane.
+	 *
+	 * @param position 1-based position on the other axis, or 0 where there is one
+	 *          only, which is not named
+	 * @param slice 0-based
+	 * @param masks of that plane
+	 */
+	public record PlaneMasks(int position, int slice,
+		List<AutomaticMask> masks)
+	{}
+
+	/**
+	 * @param planes in the order in which they are written
 	 * @param form of the segmentation
 	 */
-	public MaskRecords(final Map<Integer, List<AutomaticMask>> bySlice,
-		final OutputMode form)
-	{
-		this.bySlice = bySlice;
+	public MaskRecords(final List<PlaneMasks> planes, final OutputMode form) {
+		this.planes = planes;
 		this.form = form;
 	}
 
@@ -61,12 +70,11 @@ public final class MaskRecords {
 	private void write(final Path file) throws IOException {
 		try (JsonWriter json = new JsonWriter(Files.newBufferedWriter(file))) {
 			json.beginObject().name("slices").beginArray();
-			for (final Map.Entry<Integer, List<AutomaticMask>> slice : bySlice
-				.entrySet())
-			{
-				json.beginObject().name("slice").value(slice.getKey() + 1).name("masks")
-					.beginArray();
-				for (final AutomaticMask mask : slice.getValue())
+			for (final PlaneMasks plane : planes) {
+				json.beginObject().name("slice").value(plane.slice() + 1);
+				if (plane.position() > 0) json.name("position").value(plane.position());
+				json.name("masks").beginArray();
+				for (final AutomaticMask mask : plane.masks())
 					record(json, mask);
 				json.endArray().endObject();
 			}

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.mask.Mask;
@@ -34,58 +35,71 @@ import ij.process.ShortProcessor;
 /**
  * Writes tracks in the form of the Cell Tracking Challenge,
  * {@code 01_RES/mask000.tif} … and {@code 01_RES/res_track.txt}, and as a
- * table, {@code tracks.csv}. Frames count from 0, as that format wants. It
- * allows no gaps, so an object that is found again has another label there,
- * whose parent is the one before.
+ * table, {@code tracks.csv}. Of several positions each has a folder of its
+ * number. Frames count from 0, as that format wants. It allows no gaps, so an
+ * object that is found again has another label there, whose parent is the one
+ * before.
  */
 public final class TrackFiles {
 
 	private static final int MOST = 65_535;
 
-	/** A folder of its own: readers take all TIFF files in it. */
-	private static final String CTC = "01_RES/";
-
-	private final List<Track> tracks;
+	/** Positions of the other axis, from 1, and the tracks there. */
+	private final SortedMap<Integer, List<Track>> tracks;
+	private final boolean positions;
 	private final int width;
 	private final int height;
 	private final int slices;
 
 	/**
-	 * @param tracks ordered by id
+	 * @param tracks of each position of the other axis, ordered by id
+	 * @param positions true if the table names them
 	 * @param width of a plane in pixels
 	 * @param height of a plane in pixels
 	 * @param slices of the stack
 	 */
-	public TrackFiles(final List<Track> tracks, final int width, final int height,
+	public TrackFiles(final SortedMap<Integer, List<Track>> tracks,
+		final boolean positions, final int width, final int height,
 		final int slices)
 	{
 		this.tracks = tracks;
+		this.positions = positions;
 		this.width = width;
 		this.height = height;
 		this.slices = slices;
-		for (final Track track : tracks)
-			if (track.id() > MOST) throw new Sam2Exception.BadInput("Track " + track
-				.id() +
-				" cannot be written; the Cell Tracking Challenge's format has " +
-				"labels up to " + MOST + ".");
+		for (final List<Track> there : tracks.values())
+			for (final Track track : there)
+				if (track.id() > MOST) throw new Sam2Exception.BadInput("Track " + track
+					.id() +
+					" cannot be written; the Cell Tracking Challenge's format has " +
+					"labels up to " + MOST + ".");
 	}
 
 	/** @param folder in which the files are written */
 	public void write(final ResultFolder folder) {
-		final int digits = slices > 1000 ? 4 : 3;
-		for (int slice = 0; slice < slices; slice++) {
-			final int at = slice;
-			folder.write(String.format(CTC + "mask%0" + digits + "d.tif", slice),
-				file -> TiffWriter.write(new ImagePlus("", labels(at)), file));
-		}
-		folder.replaceAll(CTC + "mask*.tif");
-		folder.write(CTC + "res_track.txt", file -> Files.write(file, lines()));
+		tracks.forEach((position, there) -> write(folder, String.format("%02d_RES/",
+			tracks.size() == 1 ? 1 : position), there));
 		folder.write("tracks.csv", file -> Files.write(file, csv()));
 	}
 
-	private ShortProcessor labels(final int slice) {
+	/** A folder of its own: readers take all TIFF files in it. */
+	private void write(final ResultFolder folder, final String ctc,
+		final List<Track> there)
+	{
+		final int digits = slices > 1000 ? 4 : 3;
+		for (int slice = 0; slice < slices; slice++) {
+			final int at = slice;
+			folder.write(String.format(ctc + "mask%0" + digits + "d.tif", slice),
+				file -> TiffWriter.write(new ImagePlus("", labels(there, at)), file));
+		}
+		folder.replaceAll(ctc + "mask*.tif");
+		folder.write(ctc + "res_track.txt", file -> Files.write(file, lines(
+			there)));
+	}
+
+	private ShortProcessor labels(final List<Track> there, final int slice) {
 		final ShortProcessor ip = new ShortProcessor(width, height);
-		for (final Track track : tracks) {
+		for (final Track track : there) {
 			final Mask mask = track.masks().get(slice);
 			if (mask != null) mask.forEachRun((from, to) -> {
 				for (int p = from; p < to; p++)
@@ -96,17 +110,19 @@ public final class TrackFiles {
 	}
 
 	/** Label, first and last frame, parent. */
-	List<String> lines() {
+	static List<String> lines(final List<Track> tracks) {
 		return tracks.stream().sorted(Comparator.comparingInt(Track::id)).map(t -> t
 			.id() + " " + t.first() + " " + t.last() + " " + t.parent()).toList();
 	}
 
 	private List<String> csv() {
 		final List<String> csv = new ArrayList<>(List.of(
-			"track,object,first,last,parent,mother,end"));
-		for (final Track t : tracks)
-			csv.add(t.id() + "," + t.object() + "," + (t.first() + 1) + "," + (t
-				.last() + 1) + "," + t.parent() + "," + t.mother() + "," + t.end());
+			"track,object,first,last,parent,mother,end" + (positions ? ",position"
+				: "")));
+		tracks.forEach((position, there) -> there.forEach(t -> csv.add(t.id() +
+			"," + t.object() + "," + (t.first() + 1) + "," + (t.last() + 1) + "," + t
+				.parent() + "," + t.mother() + "," + t.end() + (positions ? "," +
+					position : ""))));
 		return csv;
 	}
 }

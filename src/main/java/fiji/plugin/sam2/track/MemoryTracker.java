@@ -69,11 +69,13 @@ public final class MemoryTracker {
 	 * @param options when to look for new objects
 	 * @param finder finds the objects of a slice
 	 * @param stack first and last slice
+	 * @param taken labels up to this one are not given to new objects, 0 or more
 	 */
 	public MemoryTracker(final Sam2Engine engine, final Planes planes,
 		final TrackOptions options, final ObjectFinder finder,
-		final StackOptions stack)
+		final StackOptions stack, final int taken)
 	{
+		tracks.reserve(taken);
 		this.planes = planes;
 		this.options = options;
 		this.finder = finder;

@@ -53,9 +53,13 @@ public final class OverlapLinker {
 
 	private record Pair(TrackBuilder.Open track, int object, double iou) {}
 
-	/** @param options smallest IoU, longest gap, divisions */
-	public OverlapLinker(final TrackOptions options) {
+	/**
+	 * @param options smallest IoU, longest gap, divisions
+	 * @param taken labels up to this one are not given, 0 or more
+	 */
+	public OverlapLinker(final TrackOptions options, final int taken) {
 		this.options = options;
+		tracks.reserve(taken);
 	}
 
 	/**

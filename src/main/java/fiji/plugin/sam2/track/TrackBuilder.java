@@ -133,7 +133,8 @@ final class TrackBuilder {
 			close(track, track.last() == lastSlice ? why : lost(track,
 				"not seen up to slice " + (lastSlice + 1)));
 		final Map<Open, Integer> ids = new HashMap<>();
-		int next = all.stream().mapToInt(track -> track.object).max().orElse(0);
+		int next = Math.max(objects, all.stream().mapToInt(track -> track.object)
+			.max().orElse(0));
 		all.sort(Comparator.comparingInt((Open track) -> track.masks.firstKey())
 			.thenComparingInt(track -> track.object));
 		for (final Open track : all)

@@ -108,7 +108,7 @@ class MemoryTrackerTest {
 			options, (slice, asked) -> {
 				searched.add(slice);
 				return there.getOrDefault(slice, List.of());
-			}, StackOptions.DEFAULT);
+			}, StackOptions.DEFAULT, 0);
 		tracker.run(given, progress);
 		return tracker.tracks();
 	}

@@ -47,7 +47,7 @@ class OverlapLinkerTest {
 	private static List<Track> link(final TrackOptions options,
 		final List<List<Mask>> slices)
 	{
-		final OverlapLinker linker = new OverlapLinker(options);
+		final OverlapLinker linker = new OverlapLinker(options, 0);
 		for (int i = 0; i < slices.size(); i++)
 			linker.add(i, slices.get(i));
 		return linker.finish("last slice");
