@@ -56,9 +56,9 @@ class DialogOrderTest {
 	void whatIsChangedMostComesFirst() {
 		assertThat(inputs(PropagateStack.class)).containsExactly("image", "model",
 			"checkpoint", "roi_source", "examples", "direction", "slice_range",
-			"fill_holes", "non_overlap", "show_overlay", "add_to_manager",
-			"show_table", "contrast", "axis", "channels", "input_size", "device",
-			"threads");
+			"other_position", "fill_holes", "non_overlap", "show_overlay",
+			"add_to_manager", "show_table", "contrast", "axis", "channels",
+			"input_size", "device", "threads");
 		assertThat(inputs(SegmentFile.class)).startsWith("input", "prompts",
 			"output", "model").endsWith("device", "threads");
 		assertThat(inputs(SegmentEverything.class)).startsWith("image", "model",
