@@ -127,9 +127,12 @@ class SegmentationRuns implements SegmentationVerbs {
 		final Progress progress)
 	{
 		final ImagePlus input = ImageFiles.open(VerbInputs.path(image, "image"));
-		final PlaneSelection planes = VerbInputs.planes(input, options);
-		final PromptSet set = prompts == null || prompts.isBlank() ? PromptSet.NONE
-			: PromptFile.read(prompts, input, planes);
+		final boolean prompted = prompts != null && !prompts.isBlank();
+		// Slices of prompts mean something along an axis only.
+		final PlaneSelection planes = verb == Verb.SEGMENT && !prompted ? VerbInputs
+			.anyPlanes(input, options) : VerbInputs.planes(input, options);
+		final PromptSet set = prompted ? PromptFile.read(prompts, input, planes)
+			: PromptSet.NONE;
 		final Sam2Run run = new Sam2Run(verb, input, planes, set, options);
 		run.note("image_path", VerbInputs.path(image, "image").toAbsolutePath()
 			.toString());

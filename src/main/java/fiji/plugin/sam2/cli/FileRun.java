@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.function.Consumer;
 
 import fiji.plugin.sam2.DefaultSam2Service;
@@ -73,8 +74,8 @@ final class FileRun {
 		final PrintWriter out = line.getOut();
 		final long seen = result.rows().stream().filter(r -> !r.mask().isEmpty())
 			.count();
-		final long slices = result.rows().stream().map(r -> r.slice()).distinct()
-			.count();
+		final long slices = result.rows().stream().map(r -> List.of(r.position(), r
+			.slice())).distinct().count();
 		out.println((result.cancelled() ? "Cancelled: " : "Done: ") + seen +
 			(seen == 1 ? " mask on " : " masks on ") + slices + (slices == 1
 				? " slice in " : " slices in ") + output);

@@ -120,6 +120,7 @@ class PositionsTest {
 			"all");
 		assertThat(cli.code()).as(cli.err()).isZero();
 		assertThat(cli.err()).isEmpty();
+		assertThat(cli.out()).contains(" masks on 12 slices in ");
 		final ImagePlus all = labels("all");
 		assertThat(all.getDimensions()).containsExactly(64, 48, 1, SLICES, FRAMES);
 		everything(frame(3), "alone");
@@ -143,6 +144,28 @@ class PositionsTest {
 		assertThat(seen).containsExactlyElementsOf(places);
 		assertThat(Files.readString(folder.resolve("all/run.json")).replaceAll(
 			"\\s", "")).contains("\"position_on_t\":[1,2,3,4]");
+	}
+
+	/** The lines of the documentation, with its file names. */
+	@Test
+	void theDocumentationRuns() throws IOException {
+		Files.move(image, folder.resolve("hyperstack.tif"));
+		Files.move(prompts(3), folder.resolve("prompts.json"));
+		final List<String> lines = Files.readAllLines(Path.of(
+			"src/site/markdown/input.md")).stream().filter(line -> line.startsWith(
+				"    sam2 ")).toList();
+		assertThat(lines).hasSize(2);
+		for (final String line : lines) {
+			final List<Object> args = new ArrayList<>();
+			for (final String arg : line.strip().substring(5).split(" "))
+				args.add(arg.matches(".*\\.(tif|json)|results") ? folder.resolve(arg)
+					: arg);
+			args.addAll(List.of("--model", MODEL));
+			if (args.contains("everything")) args.addAll(List.of("--points-per-side",
+				"2"));
+			final Cli cli = Cli.run(args.toArray());
+			assertThat(cli.code()).as(line + cli.err()).isZero();
+		}
 	}
 
 	/** Planes are looked at one by one, so no axis is needed. */
@@ -243,6 +266,12 @@ class PositionsTest {
 				labels("fourth"), z));
 		assertThat(Files.readAllLines(folder.resolve("found/scores.csv"))).hasSize(
 			1 + SLICES * FRAMES);
+		// Without an axis the frames are counted: the same planes.
+		assertThat(run("segment", image, "frames", "--examples", hyper,
+			"--position", "all").code()).isZero();
+		for (int n = 1; n <= SLICES * FRAMES; n++)
+			assertThat(values(labels("frames"), n)).isEqualTo(values(labels("found"),
+				n));
 		assertThat(run("propagate", image, "followed", "--examples", hyper,
 			"--axis", "z", "--position", "2").err()).contains(
 				"Only position 2 of 1 to 4 along t was chosen");
