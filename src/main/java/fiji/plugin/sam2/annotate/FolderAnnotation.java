@@ -139,12 +139,16 @@ public final class FolderAnnotation {
 			return;
 		}
 		try {
-			records.add(annotator.annotate(name, path, progress));
+			records.add(annotator.annotate(name, path, options.redo(), progress));
 			annotated++;
 			progress.update(1, 1, records.get(records.size() - 1).objects().size() +
 				" objects");
 		}
 		catch (final CancellationException exc) {
+			final ImageRecord begun = kept.begun(name, path);
+			if (begun != null) notes.add("Of " + name + " " + begun.done() + " of " +
+				begun.planes() +
+				" planes are done; the next run with these settings goes on there.");
 			throw exc;
 		}
 		catch (final Sam2Exception exc) {

@@ -36,15 +36,25 @@ import fiji.plugin.sam2.mask.Rle;
  * @param height of a plane in pixels
  * @param slices number of slices in z
  * @param frames number of frames in t
+ * @param done number of planes that are annotated, slice by slice and frame by
+ *          frame; all of them unless a run was stopped within a stack
+ * @param objects on these planes
  * @param seconds it took
- * @param objects on its planes
  * @param shownSlice slice of the picture in the report, from 0
  * @param shownFrame frame of the picture in the report, from 0
  */
 record ImageRecord(String image, String settings, long bytes, long modified,
-	int width, int height, int slices, int frames, double seconds,
-	List<Item> objects, int shownSlice, int shownFrame)
+	int width, int height, int slices, int frames, int done, List<Item> objects,
+	double seconds, int shownSlice, int shownFrame)
 {
+
+	/** @return the same image with other planes done */
+	ImageRecord with(final int planes, final List<Item> found, final double time,
+		final int slice, final int frame)
+	{
+		return new ImageRecord(image, settings, bytes, modified, width, height,
+			slices, frames, planes, List.copyOf(found), time, slice, frame);
+	}
 
 	/**
 	 * An object on a plane.

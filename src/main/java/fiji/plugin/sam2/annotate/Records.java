@@ -69,14 +69,25 @@ final class Records {
 	 * @return its record, or null if it is not done, or has changed since
 	 */
 	ImageRecord find(final String image, final Path path) {
+		final ImageRecord found = read(image, path);
+		return found != null && found.done() == found.planes() ? found : null;
+	}
+
+	/** @return the record of a stack that is half done, or null */
+	ImageRecord begun(final String image, final Path path) {
+		final ImageRecord found = read(image, path);
+		return found != null && found.done() < found.planes() ? found : null;
+	}
+
+	private ImageRecord read(final String image, final Path path) {
 		final Path file = file(image, ".json");
 		try {
 			if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) return null;
 			final ImageRecord found = GSON.fromJson(Files.readString(file),
 				ImageRecord.class);
-			if (found == null || found.objects() == null || !image.equals(found
-				.image()) || found.bytes() != Files.size(path) || found.modified() !=
-					modified(path)) return null;
+			if (found == null || found.objects() == null || found.done() < 0 || !image
+				.equals(found.image()) || found.bytes() != Files.size(path) || found
+					.modified() != modified(path)) return null;
 			found.objects().forEach(o -> o.mask(found.width(), found.height()));
 			return found;
 		}
@@ -100,6 +111,11 @@ final class Records {
 		final ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
 		ImageIO.write(picture, "jpg", jpeg);
 		write(file(found.image(), ".jpg"), jpeg.toByteArray());
+		keep(found);
+	}
+
+	/** Keeps what was found so far. */
+	void keep(final ImageRecord found) throws IOException {
 		write(file(found.image(), ".json"), GSON.toJson(found).getBytes(
 			java.nio.charset.StandardCharsets.UTF_8));
 	}

@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -371,6 +372,67 @@ class AnnotateVerbTest {
 		}
 		finally {
 			service.dispose();
+		}
+	}
+
+	/** Planes of a stack that are done are not done again, whole or not. */
+	@Test
+	void aStackThatIsHalfDoneGoesOnWhereItWas() throws IOException {
+		final ImagePlus stack = discs(6);
+		stack.setDimensions(1, 2, 3);
+		save(stack, "stack.tif");
+		final AnnotateOptions options = AnnotateOptions.of(images,
+			"threshold:radius=0").withFormats("coco");
+		final List<String> told = new ArrayList<>();
+		final DefaultSam2Service service = new DefaultSam2Service();
+		try {
+			final AnnotateResult stopped = service.annotateFolder(options, Sam2Options
+				.defaults(), new Listening(told, "plane 4/6"));
+			assertThat(stopped.cancelled()).isTrue();
+			assertThat(stopped.annotated()).isZero();
+			assertThat(stopped.notes()).contains(
+				"Of stack.tif 3 of 6 planes are done; the next run with these settings goes on there.");
+			assertThat(output().resolve("annotations.json")).content().doesNotContain(
+				"\"image_id\"");
+			told.clear();
+			final AnnotateResult whole = service.annotateFolder(options, Sam2Options
+				.defaults(), new Listening(told, null));
+			assertThat(whole.annotated()).isEqualTo(1);
+			assertThat(told).noneMatch(what -> what.contains("plane 3/6")).anyMatch(
+				what -> what.contains("plane 4/6"));
+			final String found = Files.readString(output().resolve(
+				"annotations.json"));
+			final AnnotateResult again = service.annotateFolder(options.withRedo(
+				true), Sam2Options.defaults(), Progress.NONE);
+			assertThat(again.objects()).isEqualTo(whole.objects()).isEqualTo(12);
+			assertThat(output().resolve("annotations.json")).hasContent(found);
+		}
+		finally {
+			service.dispose();
+		}
+	}
+
+	/** Cancels as soon as it is told of something. */
+	private static final class Listening implements Progress {
+
+		private final List<String> told;
+		private final String last;
+		private boolean stop;
+
+		Listening(final List<String> told, final String last) {
+			this.told = told;
+			this.last = last;
+		}
+
+		@Override
+		public void update(final long done, final long total, final String what) {
+			told.add(what);
+			stop |= last != null && what.contains(last);
+		}
+
+		@Override
+		public boolean isCancelled() {
+			return stop;
 		}
 	}
 
