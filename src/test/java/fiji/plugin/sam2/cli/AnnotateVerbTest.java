@@ -290,8 +290,11 @@ class AnnotateVerbTest {
 		assertThat(own.code()).as(own.err()).isZero();
 		assertThat(own.err()).contains("taken as yolov8 (by the shape of output0");
 		assertThat(own.out()).contains("1 objects");
+		assertThat(own.err()).doesNotContain("mean IoU");
 		final Cli sam2 = Cli.run("annotate", images, "--detector", network);
 		assertThat(sam2.code()).as(sam2.err()).isZero();
+		assertThat(sam2.err()).containsPattern(
+			"the detector's own of the same \\d+ boxes have a mean IoU of 0\\.[7-9]");
 		final Matcher row = Pattern.compile(
 			"0 red</td><td class=\"n\">1</td><td class=\"n\">([0-9.]+)</td><td class=\"n\">([0-9.]+)</td><td class=\"n\">([0-9.]+)")
 			.matcher(Files.readString(output().resolve("report.html")));

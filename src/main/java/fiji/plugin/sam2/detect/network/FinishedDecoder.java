@@ -22,6 +22,7 @@ package fiji.plugin.sam2.detect.network;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,40 +57,53 @@ final class FinishedDecoder implements RowDecoder {
 	public List<Candidate> decode(final Map<String, Values> outputs,
 		final Placement place, final double conf)
 	{
+		final boolean shares = contract == Contract.RTDETR_ULTRALYTICS;
+		final Map<Integer, float[]> rows = rows(outputs, conf);
+		if (shares && !rows.isEmpty() && !areShares(outputs, conf))
+			throw new Sam2Exception.BadInput(
+				"The network's boxes are no shares of the input, as those of " +
+					contract + " are; choose another contract, such as yolov10.");
+		final List<Candidate> found = new ArrayList<>();
+		rows.forEach((number, row) -> found.add(new Candidate(shares ? place
+			.shareToImage(Box.centered(row[0], row[1], row[2], row[3])) : place
+				.toImage(new Box(row[0], row[1], row[2], row[3])), row[4], Math.round(
+					row[5]), number, row.length == 6 + coefficients ? Arrays.copyOfRange(
+						row, 6, row.length) : new float[0])));
+		return found;
+	}
+
+	/**
+	 * @param outputs of a run
+	 * @param conf lowest score
+	 * @return true if there are boxes of that score, and their sides are shares
+	 *         of the input's
+	 */
+	boolean areShares(final Map<String, Values> outputs, final double conf) {
+		final Map<Integer, float[]> rows = rows(outputs, conf);
+		for (final float[] row : rows.values())
+			for (int e = 0; e < 4; e++)
+				if (row[e] > SHARES) return false;
+		return !rows.isEmpty();
+	}
+
+	/** @return rows of at least that score by their number, in their order */
+	private Map<Integer, float[]> rows(final Map<String, Values> outputs,
+		final double conf)
+	{
 		final Values values = Outputs.get(outputs, name, 3);
 		final int rows = values.size(-2), entries = values.size(-1);
 		if (entries < 5 + coefficients) throw new Sam2Exception.BadInput(
 			"The network's output " + name + " has " + entries +
 				" entries for a box, too few for " + contract +
 				"; choose another contract.");
-		final boolean finished = entries == 6 + coefficients;
-		final List<float[]> kept = new ArrayList<>();
-		final List<Integer> numbers = new ArrayList<>();
-		boolean shares = true;
+		final Map<Integer, float[]> kept = new LinkedHashMap<>();
 		for (int i = 0; i < rows; i++) {
 			final float[] row = Arrays.copyOfRange(values.values(), i * entries, (i +
 				1) * entries);
-			if (!finished) reduce(row);
-			if (!(Outputs.score(row[4]) >= conf && row[4] > 0)) continue;
-			kept.add(row);
-			numbers.add(i);
-			for (int e = 0; e < 4; e++)
-				shares &= row[e] <= SHARES;
+			if (entries != 6 + coefficients) reduce(row);
+			if (Outputs.score(row[4]) >= conf && row[4] > 0) kept.put(i, row);
 		}
-		if (contract == Contract.RTDETR_ULTRALYTICS && !shares)
-			throw new Sam2Exception.BadInput(
-				"The network's boxes are no shares of the input, as those of " +
-					contract + " are; choose another contract, such as yolov10.");
-		final List<Candidate> found = new ArrayList<>();
-		for (int n = 0; n < kept.size(); n++) {
-			final float[] row = kept.get(n);
-			final Box box = shares ? place.shareToImage(Box.centered(row[0], row[1],
-				row[2], row[3])) : place.toImage(new Box(row[0], row[1], row[2],
-					row[3]));
-			found.add(new Candidate(box, row[4], Math.round(row[5]), numbers.get(n),
-				finished ? Arrays.copyOfRange(row, 6, entries) : new float[0]));
-		}
-		return found;
+		return kept;
 	}
 
 	/** Puts the best class and its score where finished rows have them. */

@@ -54,10 +54,10 @@ public final class NetworkDetector implements Detector {
 	private final DetectorOptions options;
 	private final InputPort input;
 	private final List<Port> outputs;
-	private final Recognition recognition;
+	private Recognition recognition;
 	private final Map<Integer, String> names;
 	private final String fileName;
-	private final RowDecoder decoder;
+	private RowDecoder decoder;
 
 	private NetworkDetector(final Path file, final OnnxFile network,
 		final DetectorOptions options)
@@ -72,9 +72,13 @@ public final class NetworkDetector implements Detector {
 			.contract(), "as chosen") : new Recognizer(network.inputs(), outputs,
 				remarks).recognize(input.width(), input.height());
 		names = ClassNames.of(file, options.names(), remarks);
+		decoder = decoder();
+	}
+
+	private RowDecoder decoder() {
 		final boolean rows = outputs.stream().anyMatch(p -> p.rank() == 3 && p
 			.isFloat());
-		decoder = RowDecoder.of(recognition.contract(), rows ? Outputs.rows(outputs)
+		return RowDecoder.of(recognition.contract(), rows ? Outputs.rows(outputs)
 			.name() : "output0", Outputs.coefficients(outputs));
 	}
 
@@ -125,10 +129,16 @@ public final class NetworkDetector implements Detector {
 	public List<Detection> detect(final RgbPlane plane,
 		final BooleanSupplier cancelled)
 	{
-		final Contract contract = recognition.contract();
-		final Placement place = input.place(plane, contract);
-		final Map<String, Values> found = network.run(input.values(plane, place,
-			contract), cancelled);
+		Placement place = input.place(plane, contract());
+		Map<String, Values> found = run(plane, place, cancelled);
+		if (isUnmarkedRtDetr(found)) {
+			recognition = new Recognition(Contract.RTDETR_ULTRALYTICS, recognition
+				.reason() + " and boxes that are shares of the input");
+			decoder = decoder();
+			place = input.place(plane, contract());
+			found = run(plane, place, cancelled);
+		}
+		final Contract contract = contract();
 		List<Candidate> candidates = decoder.decode(found, place, options.conf());
 		if (!candidates.isEmpty() && candidates.stream().allMatch(c -> c.box()
 			.isEmpty())) throw new Sam2Exception.BadInput("All " + candidates.size() +
@@ -147,6 +157,20 @@ public final class NetworkDetector implements Detector {
 				.maxDet(), candidates.size()));
 		return detections(kept, InstanceMasks.of(contract, outputs, found, place),
 			plane);
+	}
+
+	private Map<String, Values> run(final RgbPlane plane, final Placement place,
+		final BooleanSupplier cancelled)
+	{
+		return network.run(input.values(plane, place, contract()), cancelled);
+	}
+
+	/** Only its boxes tell it from finished ones in pixels. */
+	private boolean isUnmarkedRtDetr(final Map<String, Values> found) {
+		return options.contract() == null && contract() == Contract.YOLOV10 &&
+			Outputs.coefficients(outputs) == 0 &&
+			decoder instanceof FinishedDecoder finished && finished.areShares(found,
+				options.conf());
 	}
 
 	private static List<Detection> detections(final List<Candidate> kept,

@@ -150,13 +150,26 @@ class ContractTest {
 		}
 	}
 
+	/** Nothing but its boxes tells that the image has to be stretched. */
 	@Test
-	void unmarkedSharesAreNoticed() {
-		final List<Detection> found = detect("rtdetr-unmarked",
-			DetectorOptions.DEFAULT.withContract(null));
-		assertThat(found).hasSize(6);
-		// Without a remark the image is letterboxed; boxes still fit to it.
-		near(found.get(0).box(), OBJECTS[found.get(0).category()]);
+	void unmarkedSharesAreNoticedAndSaid() {
+		try (NetworkDetector detector = open("rtdetr-unmarked",
+			DetectorOptions.DEFAULT);
+				NetworkDetector marked = open("rtdetr-ultralytics",
+					DetectorOptions.DEFAULT))
+		{
+			assertThat(detector.detect(RgbPlane.gray(20, 10, new float[200]),
+				() -> false)).isEmpty();
+			assertThat(detector.contract()).isEqualTo(Contract.YOLOV10);
+			assertThat(detector.detect(picture(), () -> false)).isEqualTo(marked
+				.detect(picture(), () -> false)).hasSize(6);
+			assertThat(detector.description()).contains(
+				"rtdetr-ultralytics (by the shape of output0").contains(
+					"boxes that are shares of the input");
+		}
+		assertThatThrownBy(() -> detect("rtdetr-unmarked", DetectorOptions.DEFAULT
+			.withContract(Contract.YOLOV10))).isInstanceOf(
+				Sam2Exception.BadInput.class).hasMessageContaining("are empty");
 	}
 
 	@Test
