@@ -3,7 +3,7 @@
 Weights are seeded random at true size, written as .pt files like Meta's. Pixels are S×S, where neither side resamples.
 Official results are kept in the work folder, so that a second run only repeats the plugin's part.
 
-usage: python models/export/parity.py --work DIR [--images MODEL ...] [--stacks MODEL ...] [--sam2 PROGRAM]
+usage: python models/export/parity.py --work DIR [--images MODEL ...] [--stacks MODEL ...] [--size S] [--sam2 PROGRAM]
 """
 
 import argparse
@@ -22,7 +22,6 @@ import seeded
 from official import OfficialImage, OfficialStack
 from plugin_cli import CommandLine
 
-SIZE = 1024
 ROOT = reference.HERE.parent.parent
 IMAGE_MODELS = [f"sam2.1_hiera_{size}" for size in ("tiny", "small", "base_plus", "large")]
 STACK_MODELS = ["sam2.1_hiera_tiny", "sam2.1_hiera_base_plus"]
@@ -61,16 +60,16 @@ def _overlap(ours, official):
 
 
 def _mask(logits):
-    """Low-resolution logits -> foreground at full size."""
+    """Low-resolution logits -> foreground at full size, which is four times as large."""
     plane = torch.from_numpy(np.ascontiguousarray(logits, np.float32))[None, None]
-    return F.interpolate(plane, size=(SIZE, SIZE), mode="bilinear", align_corners=False)[0, 0].numpy() > 0
+    return F.interpolate(plane, scale_factor=4, mode="bilinear", align_corners=False)[0, 0].numpy() > 0
 
 
 class Work:
     """The folder of weights and official results."""
 
-    def __init__(self, path, gain):
-        self.path, self.gain = Path(path), gain
+    def __init__(self, path, gain, size):
+        self.path, self.gain, self.size = Path(path), gain, size
         self.path.mkdir(parents=True, exist_ok=True)
 
     def weights(self, model):
@@ -86,7 +85,8 @@ class Work:
         return torch.load(self.weights(model), weights_only=True)["model"]
 
     def official(self, key, compute):
-        file = self.path / f"{key.replace(' ', '_').replace(',', '')}.official.pkl"
+        size = "" if self.size == 1024 else f".{self.size}"
+        file = self.path / f"{key.replace(' ', '_').replace(',', '')}{size}.official.pkl"
         if not file.exists():
             start = time.perf_counter()
             file.write_bytes(pickle.dumps(compute()))
@@ -94,18 +94,18 @@ class Work:
         return pickle.loads(file.read_bytes())
 
 
-def official_images(model, state):
-    predictor = OfficialImage(reference.build(model, SIZE, state))
-    predictor.set_image(cases.image(SIZE))
-    results = {name: predictor.predict([prompt])[0] for name, prompt in cases.image_prompts(SIZE).items()}
-    results["logits fed back"] = predictor.predict([cases.fed_back_prompt(SIZE)], results["1 point"]["low_res"][None])[0]
+def official_images(model, state, size):
+    predictor = OfficialImage(reference.build(model, size, state))
+    predictor.set_image(cases.image(size))
+    results = {name: predictor.predict([prompt])[0] for name, prompt in cases.image_prompts(size).items()}
+    results["logits fed back"] = predictor.predict([cases.fed_back_prompt(size)], results["1 point"]["low_res"][None])[0]
     return results
 
 
-def official_stack(model, state, case):
+def official_stack(model, state, case, size):
     dark, direction = cases.STACKS[case]
-    stack = OfficialStack(reference.build(model, SIZE, state), cases.stack(SIZE, dark))
-    stack.prompt(cases.stack_objects(SIZE))
+    stack = OfficialStack(reference.build(model, size, state), cases.stack(size, dark))
+    stack.prompt(cases.stack_objects(size))
     backward = direction == "backward"
     return stack.propagate(6 if backward else None, backward)
 
@@ -119,11 +119,11 @@ def write_slices(work, model, wanted):
         dark, direction = cases.STACKS[case]
         name = case.replace(" ", "_")
         pixels = fixtures.Binary(name + ".pixels.bin", folder)
-        entry = pixels.add(cases.stack(SIZE, dark))
+        entry = pixels.add(cases.stack(work.size, dark))
         pixels.write()
-        results = work.official(f"{model} {case}", lambda: official_stack(model, work.state(model), case))
-        entries.append(fixtures.stack_case(name, entry, cases.SLICES, direction, 0, cases.stack_objects(SIZE), results, folder))
-    fixtures.write_cases(model, SIZE, str(work.weights(model).resolve()), entries, folder)
+        results = work.official(f"{model} {case}", lambda: official_stack(model, work.state(model), case, work.size))
+        entries.append(fixtures.stack_case(name, entry, cases.SLICES, direction, 0, cases.stack_objects(work.size), results, folder))
+    fixtures.write_cases(model, work.size, str(work.weights(model).resolve()), entries, folder)
     print(f"\nSlice by slice, given the official memories:\n  mvn test -Dtest=StackParityTest -Dsam2.parity={folder.resolve()} "
           "-Dsam2.parity.table=FILE")
 
@@ -138,13 +138,13 @@ def compare_images(work, models, program):
     table = Table("Images: all four masks of one object")
     for model in models:
         state = work.state(model)
-        official = work.official(f"{model} images", lambda: official_images(model, state))
-        command = CommandLine(program, work.weights(model), work.path / model)
-        for name, prompt in cases.image_prompts(SIZE).items():
-            rows = command.segment(name, cases.image(SIZE), [{"id": 1, "prompts": [dict(slice=1, **prompt)]}])
+        official = work.official(f"{model} images", lambda: official_images(model, state, work.size))
+        command = CommandLine(program, work.weights(model), work.path / model, work.size)
+        for name, prompt in cases.image_prompts(work.size).items():
+            rows = command.segment(name, cases.image(work.size), [{"id": 1, "prompts": [dict(slice=1, **prompt)]}])
             table.row(model, name, [(rows[1, 1, m], r) for m, r in enumerate(masks_of(official[name]))])
-        fed_back = [{"id": 1, "prompts": [dict(slice=1, **cases.fed_back_prompt(SIZE))]}]
-        rows = command.segment("logits fed back", cases.image(SIZE), fed_back, official["1 point"]["low_res"])
+        fed_back = [{"id": 1, "prompts": [dict(slice=1, **cases.fed_back_prompt(work.size))]}]
+        rows = command.segment("logits fed back", cases.image(work.size), fed_back, official["1 point"]["low_res"])
         table.row(model, "logits fed back", [(rows[1, 1, m], r) for m, r in enumerate(masks_of(official["logits fed back"]))])
     return table.failed
 
@@ -155,9 +155,9 @@ def compare_stacks(work, models, wanted, program):
         state = work.state(model)
         for case in wanted:
             dark, direction = cases.STACKS[case]
-            official = work.official(f"{model} {case}", lambda: official_stack(model, state, case))
-            command = CommandLine(program, work.weights(model), work.path / model)
-            rows = command.propagate(case, cases.stack(SIZE, dark), cases.stack_objects(SIZE), direction)
+            official = work.official(f"{model} {case}", lambda: official_stack(model, state, case, work.size))
+            command = CommandLine(program, work.weights(model), work.path / model, work.size)
+            rows = command.propagate(case, cases.stack(work.size, dark), cases.stack_objects(work.size), direction)
             pairs = [(dict(rows[o, s], chosen=True), dict(r, chosen=True)) for s, objects in official.items()
                      for o, r in objects.items()]
             table.row(model, f"{case} ({sum(r['object_score'] <= 0 for _, r in pairs)} planes without object)", pairs)
@@ -174,13 +174,14 @@ def main():
     parser.add_argument("--gain", type=float, default=1.0,
                         help="of the cross attention; from 2 on memories matter so much that their rounding moves logits by more "
                              "than 1e-3 from end to end. A folder of its own for each gain")
+    parser.add_argument("--size", type=int, default=1024, metavar="S", help="edge of the networks' input (default: 1024)")
     parser.add_argument("--sam2", default=ROOT / "target/sam2/bin/sam2", help="default: target/sam2/bin/sam2")
     parser.add_argument("--official-only", action="store_true", help="only compute and keep the official results")
     options = parser.parse_args()
-    work = Work(options.work, options.gain)
+    work = Work(options.work, options.gain, options.size)
     if options.official_only:
         for model in options.images:
-            work.official(f"{model} images", lambda: official_images(model, work.state(model)))
+            work.official(f"{model} images", lambda: official_images(model, work.state(model), work.size))
         for model in options.stacks:
             write_slices(work, model, options.cases)
         return

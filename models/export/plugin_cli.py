@@ -12,8 +12,8 @@ import tifffile
 class CommandLine:
     """`sam2 segment` and `sam2 propagate` with `--logits`, in a folder of their own."""
 
-    def __init__(self, program, model, folder):
-        self.program, self.model, self.folder = program, model, folder
+    def __init__(self, program, model, folder, size):
+        self.program, self.model, self.folder, self.size = program, model, folder, size
 
     def segment(self, name, image, objects, logits=None):
         """(object, slice, mask) -> a row of logits.csv with its plane as `logits`; `logits` [k,k] of before go with each prompt."""
@@ -37,8 +37,9 @@ class CommandLine:
             earlier = {"file": "earlier.tif", "plane": 1}
             objects = [dict(o, prompts=[dict(p, logits=earlier) for p in o["prompts"]]) for o in objects]
         prompts.write_text(json.dumps({"objects": objects}))
-        command = [str(self.program), verb, str(image), "--model", str(self.model), "--prompts", str(prompts), "--output",
-                   str(output), "--contrast", "range:0,255", "--device", "cpu", "--fill-holes", "0", "--logits", *options]
+        command = [str(self.program), verb, str(image), "--model", str(self.model), "--input-size", str(self.size),
+                   "--prompts", str(prompts), "--output", str(output), "--contrast", "range:0,255", "--device", "cpu",
+                   "--fill-holes", "0", "--logits", *options]
         start = time.perf_counter()
         done = subprocess.run(command, capture_output=True, text=True)
         self.seconds = time.perf_counter() - start

@@ -74,6 +74,13 @@ public class DefaultSam2Service extends AbstractService implements Sam2Service {
 	}
 
 	@Override
+	public PromptSet prompts(final ImagePlus image, final List<Roi> rois,
+		final List<Roi> found, final Sam2Options options)
+	{
+		return segmentationRuns.prompts(image, rois, found, options);
+	}
+
+	@Override
 	public PromptSet prompts(final ImagePlus image, final Sam2Options options) {
 		return segmentationRuns.prompts(image, options);
 	}

@@ -22,6 +22,8 @@ package fiji.plugin.sam2;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import fiji.plugin.sam2.ij.LabelImages;
 import fiji.plugin.sam2.ij.PlaneSelection;
@@ -73,6 +75,15 @@ public final class Sam2Result {
 	/** @return new ROIs at their positions in the image */
 	public Roi[] rois() {
 		return Rois.of(rows, image, planes).toArray(new Roi[0]);
+	}
+
+	/**
+	 * @return the names of the ROIs, also of those that {@link #rois} leaves out
+	 *         because the object is not seen there
+	 */
+	public Set<String> names() {
+		return rows.stream().map(row -> Rois.name(row, image, planes)).collect(
+			Collectors.toSet());
 	}
 
 	/** @return a new table with the scores and areas */

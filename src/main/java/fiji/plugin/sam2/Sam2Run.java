@@ -211,9 +211,9 @@ final class Sam2Run {
 			try (ImageEmbedding embedding = predictor.embed(here.plane(slice),
 				progress))
 			{
-				for (final ObjectPrediction object : predictor.predict(embedding, set,
-					slice, options.image(), objects(progress, done, all, slice)))
-					add(object, slice, here.selection().other(), logits);
+				predictor.predict(embedding, set, slice, options.image(), object -> add(
+					object, slice, here.selection().other(), logits), objects(progress,
+						done, all, slice));
 			}
 			done += slices.get(slice);
 			progress.update(done, all, "Segmented slice " + (slice + 1));

@@ -56,10 +56,17 @@ class SegmentationRuns implements SegmentationVerbs {
 	public PromptSet prompts(final ImagePlus image, final List<Roi> rois,
 		final Sam2Options options)
 	{
+		return prompts(image, rois, List.of(), options);
+	}
+
+	@Override
+	public PromptSet prompts(final ImagePlus image, final List<Roi> rois,
+		final List<Roi> found, final Sam2Options options)
+	{
 		final PlaneSelection planes = VerbInputs.anyPlanes(image, options);
 		final int current = PlaneSelection.current(image)[planes.axis() == Axis.Z
 			? 1 : 2];
-		return new RoiPrompts(image, planes).of(rois, current - 1);
+		return new RoiPrompts(image, planes).of(rois, found, current - 1);
 	}
 
 	@Override

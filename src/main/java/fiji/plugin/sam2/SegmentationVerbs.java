@@ -48,6 +48,20 @@ public interface SegmentationVerbs {
 	PromptSet prompts(ImagePlus image, List<Roi> rois, Sam2Options options);
 
 	/**
+	 * As {@link #prompts(ImagePlus, List, Sam2Options)}, beside what earlier runs
+	 * have found: a ROI without name and group that is drawn on one of their
+	 * objects means that one, and one drawn elsewhere is another object.
+	 *
+	 * @param image any image
+	 * @param rois on it; those without a position count for the current slice
+	 * @param found ROIs of {@link Sam2Result#rois}
+	 * @param options which planes are used
+	 * @return the prompts
+	 */
+	PromptSet prompts(ImagePlus image, List<Roi> rois, List<Roi> found,
+		Sam2Options options);
+
+	/**
 	 * Takes what is drawn on an image as prompts: its selection, or else its
 	 * overlay.
 	 *

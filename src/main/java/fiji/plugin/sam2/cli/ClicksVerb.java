@@ -72,8 +72,8 @@ final class ClicksVerb implements Callable<Integer> {
 		description = "Follow objects through the stack instead of taking each slice as an image.")
 	private boolean propagate;
 
-	@Option(names = "--axis", paramLabel = "z|t", defaultValue = "auto",
-		description = "Axis along which slices are counted (default: the one that has several planes).")
+	@Option(names = "--axis", paramLabel = "z|t|auto", defaultValue = "auto",
+		description = "Axis along which slices are counted: z (slices), t (frames) or auto, the one that has several planes (default: ${DEFAULT-VALUE}).")
 	private String axis;
 
 	@Option(names = "--channel", paramLabel = "N[,N[,N]]", defaultValue = "1",

@@ -59,8 +59,8 @@ final class EvaluateVerb implements Callable<Integer> {
 		description = "Objects belong together by id, or by an IoU of at least 0.5; auto: by id for DAVIS and SA-V folders, else by IoU.")
 	private String match;
 
-	@Option(names = "--axis", paramLabel = "z|t", defaultValue = "auto",
-		description = "Axis along which slices are counted (default: the one that has several planes).")
+	@Option(names = "--axis", paramLabel = "z|t|auto", defaultValue = "auto",
+		description = "Axis along which slices are counted: z (slices), t (frames) or auto, the one that has several planes (default: ${DEFAULT-VALUE}).")
 	private String axis;
 
 	@Option(names = "--position", paramLabel = "N", defaultValue = "1",

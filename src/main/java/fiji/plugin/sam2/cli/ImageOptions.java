@@ -35,8 +35,8 @@ final class ImageOptions {
 		description = "Folder of results, made if need be.")
 	private String output;
 
-	@Option(names = "--axis", paramLabel = "z|t", defaultValue = "auto",
-		description = "Axis along which slices are counted (default: the one that has several planes).")
+	@Option(names = "--axis", paramLabel = "z|t|auto", defaultValue = "auto",
+		description = "Axis along which slices are counted: z (slices), t (frames) or auto, the one that has several planes (default: ${DEFAULT-VALUE}).")
 	private String axis;
 
 	@Option(names = "--position", paramLabel = "N|A-B|all", defaultValue = "1",

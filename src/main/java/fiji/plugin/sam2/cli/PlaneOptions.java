@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
 /** Which planes of an image are used, and how their pixels are seen. */
 final class PlaneOptions {
 
-	@Option(names = "--axis", paramLabel = "z|t", defaultValue = "auto",
-		description = "Axis along which slices are counted (default: the one that has several planes).")
+	@Option(names = "--axis", paramLabel = "z|t|auto", defaultValue = "auto",
+		description = "Axis along which slices are counted: z (slices), t (frames) or auto, the one that has several planes (default: ${DEFAULT-VALUE}).")
 	private String axis;
 
 	@Option(names = "--position", paramLabel = "N|A-B|all", defaultValue = "1",

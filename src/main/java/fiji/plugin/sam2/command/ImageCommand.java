@@ -83,6 +83,9 @@ abstract class ImageCommand extends Sam2Command {
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus labels;
 
+	/** Segment and propagate speak of the same objects. */
+	private static final String COMMAND = "prompts";
+
 	/** Runs the verb. */
 	abstract Sam2Result run(Sam2Service service, ImagePlus input,
 		PromptSet prompts, Sam2Options options, CommandProgress progress);
@@ -97,7 +100,7 @@ abstract class ImageCommand extends Sam2Command {
 		final List<Roi> rois = RoiChoice.of(roi_source, image, isInteractive(),
 			!known);
 		final PromptSet prompts = known && rois.isEmpty() ? PromptSet.NONE : service
-			.prompts(image, rois, options);
+			.prompts(image, rois, RoiChoice.found(image, isInteractive()), options);
 		return finished(() -> run(service, image, prompts, known ? options
 			.withPositions(other_position).withExamples(examples.getPath()) : options,
 			progress), Sam2Result.class);
@@ -108,7 +111,8 @@ abstract class ImageCommand extends Sam2Command {
 		labels = shown(found.labels(), image, isCutShort());
 		if (isOn(show_overlay)) Shown.overlay(image, found.rois());
 		if (!isInteractive()) return;
-		if (isOn(add_to_manager)) Shown.manager(image, found.rois());
+		if (isOn(add_to_manager)) Shown.manager(image, found.rois(), COMMAND, found
+			.names());
 		if (isOn(show_table)) found.table().show(Tables.TITLE);
 	}
 

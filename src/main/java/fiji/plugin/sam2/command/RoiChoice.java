@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.ij.EarlierRois;
 import fiji.plugin.sam2.ij.Rois;
 import ij.ImagePlus;
 import ij.gui.Overlay;
@@ -88,6 +89,18 @@ final class RoiChoice {
 				throw new Sam2Exception.BadInput("There are no prompts '" + choice +
 					"'; choose auto, selection, ROI Manager, overlay or none.");
 		}
+	}
+
+	/**
+	 * @param image any image
+	 * @param interactive true if there may be a ROI Manager
+	 * @return what earlier runs found in the image, as far as the ROI Manager has
+	 *         it
+	 */
+	static List<Roi> found(final ImagePlus image, final boolean interactive) {
+		final RoiManager manager = interactive ? RoiManager.getInstance2() : null;
+		return manager == null ? List.of() : EarlierRois.in(image, List.of(manager
+			.getRoisAsArray()));
 	}
 
 	/** Who sees ROIs must be told why they are not taken. */

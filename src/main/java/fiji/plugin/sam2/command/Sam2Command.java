@@ -93,9 +93,9 @@ abstract class Sam2Command extends ModelCommand {
 	static String kept(final Sam2Result found) {
 		final long slices = found.rows().stream().map(row -> row.position() + ":" +
 			row.slice()).distinct().count();
-		return slices == 0 ? "Cancelled; nothing was finished." : "Cancelled; " +
-			slices + (slices == 1 ? " slice was" : " slices were") +
-			" finished and kept.";
+		return slices == 0 ? "Cancelled; nothing was finished."
+			: "Cancelled; what was found on " + slices + (slices == 1 ? " slice"
+				: " slices") + " is kept.";
 	}
 
 	/** @return what is told when no object was found */

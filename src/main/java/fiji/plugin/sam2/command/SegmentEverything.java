@@ -162,7 +162,8 @@ public class SegmentEverything extends EverythingCommand {
 		final Roi[] rois = found.rois();
 		if (Boolean.TRUE.equals(show_overlay)) Shown.overlay(image, rois);
 		if (!isInteractive()) return;
-		if (Boolean.TRUE.equals(add_to_manager)) Shown.manager(image, rois);
+		if (Boolean.TRUE.equals(add_to_manager)) Shown.manager(image, rois,
+			"everything", null);
 		if (Boolean.TRUE.equals(show_table)) found.table().show(Tables.TITLE);
 	}
 

@@ -20,6 +20,12 @@
 
 package fiji.plugin.sam2.command;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+import fiji.plugin.sam2.ij.EarlierRois;
 import fiji.plugin.sam2.ij.PlaneSelection;
 import ij.ImagePlus;
 import ij.gui.Overlay;
@@ -39,12 +45,33 @@ final class Shown {
 		image.setOverlay(overlay);
 	}
 
-	/** Adds to the ROI Manager; needs a display. */
-	static void manager(final ImagePlus image, final Roi[] rois) {
+	/**
+	 * Adds to the ROI Manager, in the place of what the same command found in the
+	 * image before; needs a display.
+	 *
+	 * @param image in which they were found
+	 * @param rois what was found
+	 * @param command that found them
+	 * @param names of all objects on slices that the run has looked at, also
+	 *          where it did not see them: what an earlier run found of these
+	 *          goes; null for all that it found
+	 */
+	static void manager(final ImagePlus image, final Roi[] rois,
+		final String command, final Set<String> names)
+	{
 		final Roi selection = image.getRoi();
 		final RoiManager manager = RoiManager.getRoiManager();
-		for (final Roi roi : rois)
+		final Roi[] before = manager.getRoisAsArray();
+		final Set<Roi> old = Collections.newSetFromMap(new IdentityHashMap<>());
+		for (final Roi roi : EarlierRois.in(image, List.of(before)))
+			if (names == null ? EarlierRois.isOf(command, roi) : names.contains(roi
+				.getName())) old.add(roi);
+		for (int i = before.length - 1; i >= 0; i--)
+			if (old.contains(before[i])) manager.delete(i);
+		for (final Roi roi : rois) {
+			EarlierRois.mark(roi, image, command);
 			manager.addRoi(roi);
+		}
 		manager.runCommand("show all");
 		// ImageJ removes the selection to show all; it is the prompt of the next
 		// run.

@@ -110,8 +110,8 @@ public class TrackEverything extends TrackCommand {
 		labels = shown(result.labels(), image, isCutShort());
 		if (Boolean.TRUE.equals(show_overlay)) Shown.overlay(image, result.rois());
 		if (!isInteractive()) return;
-		if (Boolean.TRUE.equals(add_to_manager)) Shown.manager(image, result
-			.rois());
+		if (Boolean.TRUE.equals(add_to_manager)) Shown.manager(image, result.rois(),
+			"track", null);
 		if (Boolean.TRUE.equals(show_table)) found.table().show("SAM 2 tracks");
 	}
 

@@ -44,6 +44,8 @@ import ij.gui.Roi;
 final class RoiObject {
 
 	private static final Pattern NAME = Pattern.compile("obj-(\\d{1,9})(?:_.*)?");
+	/** Overlap of the bounds from which two ROIs are on the same object. */
+	private static final double SAME = 0.5;
 	private static final int POSITIVE = 0;
 	private static final int NEGATIVE = 1;
 
@@ -54,6 +56,17 @@ final class RoiObject {
 	private final Map<Place, List<PointPrompt>> points = new TreeMap<>();
 	private final Map<Place, BoxPrompt> boxes = new TreeMap<>();
 	private final Map<Place, BitSet> masks = new TreeMap<>();
+	/** Of boxes and areas. */
+	private final Map<Place, Rectangle2D> bounds = new TreeMap<>();
+
+	/**
+	 * What an earlier run found.
+	 *
+	 * @param id of the object, 1 or more
+	 * @param place where it was seen
+	 * @param roi its outline
+	 */
+	record Earlier(int id, Place place, Roi roi) {}
 
 	/**
 	 * Where a ROI is.
@@ -116,9 +129,10 @@ final class RoiObject {
 			whole ? x + 0.5 : x, whole ? y + 0.5 : y, counter == POSITIVE));
 	}
 
-	void box(final Place place, final Rectangle2D bounds) {
-		final BoxPrompt box = new BoxPrompt(bounds.getX(), bounds.getY(), bounds
-			.getWidth(), bounds.getHeight());
+	void box(final Place place, final Rectangle2D drawn) {
+		final BoxPrompt box = new BoxPrompt(drawn.getX(), drawn.getY(), drawn
+			.getWidth(), drawn.getHeight());
+		bounds.put(place, drawn);
 		if (boxes.put(place, box) != null) throw new Sam2Exception.BadInput(
 			"The object " + (name.isEmpty() ? "" : "'" + name + "' ") +
 				"has two rectangles on slice " + (place.slice() + 1) +
@@ -128,29 +142,73 @@ final class RoiObject {
 	/** Areas of one object on one slice are joined. */
 	void area(final Place place, final Roi roi) {
 		final BitSet bits = masks.computeIfAbsent(place, s -> new BitSet());
+		bounds.merge(place, roi.getBounds(), Rectangle2D::createUnion);
 		RoiPixels.add(roi, width, height, bits);
 		if (bits.isEmpty()) throw new Sam2Exception.BadInput("The ROI " + describe(
 			roi) + " has no pixel inside the image of " + width + " × " + height +
 			" pixels.");
 	}
 
-	/** @return the objects with ids, free ones given to those without */
-	static List<PromptedObject> number(final List<RoiObject> objects) {
+	/**
+	 * @param objects some of which have ids
+	 * @param earlier what was found before
+	 * @return the objects, all with ids: that of the earlier object on which they
+	 *         are drawn, else a free one
+	 */
+	static List<PromptedObject> number(final List<RoiObject> objects,
+		final List<Earlier> earlier)
+	{
 		final Set<Integer> taken = new TreeSet<>();
 		for (final RoiObject object : objects)
 			if (object.id > 0) taken.add(object.id);
+		final Set<Integer> known = new TreeSet<>();
+		for (final Earlier one : earlier)
+			known.add(one.id());
 		final List<PromptedObject> numbered = new ArrayList<>();
 		int free = 1;
 		for (final RoiObject object : objects) {
 			int id = object.id;
+			if (id == 0) id = object.drawnOn(earlier, taken);
 			if (id == 0) {
-				while (!taken.add(free))
+				while (known.contains(free) || taken.contains(free))
 					free++;
 				id = free;
 			}
+			taken.add(id);
 			numbered.add(new PromptedObject(id, object.name, object.slices()));
 		}
 		return numbered;
+	}
+
+	/** @return the id of an earlier object that is not taken, or 0 */
+	private int drawnOn(final List<Earlier> earlier, final Set<Integer> taken) {
+		double best = SAME;
+		int id = 0;
+		for (final Earlier one : earlier) {
+			final double fit = taken.contains(one.id()) ? 0 : fit(one);
+			if (fit < best || id > 0 && fit == best) continue;
+			best = fit;
+			id = one.id();
+		}
+		return id;
+	}
+
+	/** @return 1 for a click on it, else the overlap (IoU) of the bounds */
+	private double fit(final Earlier one) {
+		for (final PointPrompt point : points.getOrDefault(one.place(), List.of()))
+			if (point.positive() && one.roi().contains((int) point.x(), (int) point
+				.y())) return 1;
+		final Rectangle2D mine = bounds.get(one.place());
+		if (mine == null) return 0;
+		final Rectangle2D other = one.roi().getFloatBounds();
+		final Rectangle2D common = mine.createIntersection(other);
+		if (common.isEmpty()) return 0;
+		final double both = area(common);
+		return both / (area(mine) + area(other) - both);
+	}
+
+	private static double area(final Rectangle2D box) {
+		return box.getWidth() * box.getHeight();
 	}
 
 	private List<SlicePrompt> slices() {

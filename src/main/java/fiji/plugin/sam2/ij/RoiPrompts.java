@@ -37,9 +37,10 @@ import ij.gui.Roi;
  * <p>
  * Which ROIs speak of one object: those named {@code obj-0003…} of object 3;
  * else those of one group above 0 of the object with that number; else those of
- * one name; a ROI without group and name is an object of its own. Ids that
- * neither a name nor a group sets are the lowest free ones, in the order of the
- * ROIs.
+ * one name; a ROI without group and name is an object of its own. An object
+ * whose id neither a name nor a group sets is the one on which it is drawn, if
+ * an earlier run found one there, and else gets the lowest free id, in the
+ * order of the ROIs.
  * </p>
  */
 public final class RoiPrompts {
@@ -66,6 +67,20 @@ public final class RoiPrompts {
 	 *           other
 	 */
 	public PromptSet of(final List<Roi> rois, final int slice) {
+		return of(rois, List.of(), slice);
+	}
+
+	/**
+	 * @param rois as for {@link #of(List, int)}
+	 * @param found what earlier runs found in the image; their ids are not given
+	 *          to other objects
+	 * @param slice 0-based slice of ROIs without a position
+	 * @return the prompts, at the positions of the ROIs
+	 * @throws Sam2Exception.BadInput as {@link #of(List, int)}
+	 */
+	public PromptSet of(final List<Roi> rois, final List<Roi> found,
+		final int slice)
+	{
 		final List<RoiObject> objects = new ArrayList<>();
 		final Map<String, RoiObject> byKey = new TreeMap<>();
 		for (final Roi roi : rois) {
@@ -81,7 +96,18 @@ public final class RoiPrompts {
 		objects.removeIf(RoiObject::isEmpty);
 		if (objects.isEmpty()) throw new Sam2Exception.BadInput(
 			"There are no ROIs to take as prompts; draw a point, a rectangle or an area on the object.");
-		return new PromptSet(RoiObject.number(objects));
+		return new PromptSet(RoiObject.number(objects, earlier(found, slice)));
+	}
+
+	private List<RoiObject.Earlier> earlier(final List<Roi> found,
+		final int slice)
+	{
+		final List<RoiObject.Earlier> earlier = new ArrayList<>();
+		for (final Roi roi : found)
+			if (RoiObject.id(roi) > 0 && roi.getPosition() <= image.getStackSize())
+				earlier.add(new RoiObject.Earlier(RoiObject.id(roi), place(roi, roi
+					.getPosition(), slice), roi));
+		return earlier;
 	}
 
 	private void add(final RoiObject object, final Roi roi, final int slice) {

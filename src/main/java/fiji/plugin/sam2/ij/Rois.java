@@ -105,10 +105,7 @@ public final class Rois {
 		final Roi roi = outline(row.mask());
 		if (roi == null) return null;
 		final PlaneSelection at = planes.at(image, row.position());
-		final String name = name(row.object(), row.slice(), at.axis(), at.count());
-		final Axis other = at.axis().other();
-		roi.setName(other.length(image) == 1 ? name : name + String.format(
-			Locale.ROOT, "_%s-%04d", other, at.other()));
+		roi.setName(name(row, image, planes));
 		place(roi, row.slice(), image, at);
 		RoiGroups.set(roi, group(row.object()));
 		roi.setStrokeColor(Luts.color(row.object()));
@@ -120,6 +117,23 @@ public final class Rois {
 		roi.setProperty("sam2.stability", Float.toString(row.stability()));
 		roi.setProperty("sam2.prompted", Boolean.toString(row.prompted()));
 		return roi;
+	}
+
+	/**
+	 * @param row one object on one slice
+	 * @param image the image it was found in
+	 * @param planes which of its planes were used
+	 * @return the name of its ROI: object, slice, and the position on the other
+	 *         axis where that has several
+	 */
+	public static String name(final ResultRow row, final ImagePlus image,
+		final PlaneSelection planes)
+	{
+		final PlaneSelection at = planes.at(image, row.position());
+		final String name = name(row.object(), row.slice(), at.axis(), at.count());
+		final Axis other = at.axis().other();
+		return other.length(image) == 1 ? name : name + String.format(Locale.ROOT,
+			"_%s-%04d", other, at.other());
 	}
 
 	/**

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.Sam2Exception;
@@ -88,12 +89,38 @@ public final class ImagePredictor {
 		final PromptSet prompts, final int slice, final PredictOptions options,
 		final Progress progress)
 	{
+		return predict(image, queries(prompts, slice), options, progress);
+	}
+
+	/**
+	 * Predicts the objects that have a prompt on one slice, and gives each as
+	 * soon as it is there, so that a cancel or a failure loses none of them.
+	 *
+	 * @param image made by {@link #embed}
+	 * @param prompts of all slices
+	 * @param slice 0-based
+	 * @param options which mask to choose, holes
+	 * @param found is given one prediction for each object prompted there;
+	 *          objects that are decoded together come together
+	 * @param progress tells when the result is no longer wanted
+	 */
+	public void predict(final ImageEmbedding image, final PromptSet prompts,
+		final int slice, final PredictOptions options,
+		final Consumer<ObjectPrediction> found, final Progress progress)
+	{
+		predict(image, queries(prompts, slice), options, (index, object) -> found
+			.accept(object), progress);
+	}
+
+	private static List<ObjectQuery> queries(final PromptSet prompts,
+		final int slice)
+	{
 		final List<ObjectQuery> queries = new ArrayList<>();
 		for (final PromptedObject object : prompts.objects())
 			for (final SlicePrompt prompt : object.prompts())
 				if (prompt.slice() == slice) queries.add(new ObjectQuery(object.id(),
 					object.name(), prompt));
-		return predict(image, queries, options, progress);
+		return queries;
 	}
 
 	/**
@@ -112,6 +139,22 @@ public final class ImagePredictor {
 		final Progress progress)
 	{
 		final ObjectPrediction[] results = new ObjectPrediction[queries.size()];
+		predict(image, queries, options, (index, object) -> results[index] = object,
+			progress);
+		return List.of(results);
+	}
+
+	/** Takes the prediction of the query with that index. */
+	@FunctionalInterface
+	private interface Taker {
+
+		void accept(int index, ObjectPrediction object);
+	}
+
+	private void predict(final ImageEmbedding image,
+		final List<ObjectQuery> queries, final PredictOptions options,
+		final Taker taker, final Progress progress)
+	{
 		int done = 0;
 		for (final List<Integer> batch : batches(queries)) {
 			progress.throwIfCancelled();
@@ -121,11 +164,10 @@ public final class ImagePredictor {
 				.of(inWindow(image, together.get(0), options, progress)) : onWhole(
 					image, together, options, progress);
 			for (int b = 0; b < batch.size(); b++)
-				results[batch.get(b)] = answers.get(b);
+				taker.accept(batch.get(b), answers.get(b));
 			done += batch.size();
 			progress.update(done, queries.size(), "Predicting masks");
 		}
-		return List.of(results);
 	}
 
 	/**

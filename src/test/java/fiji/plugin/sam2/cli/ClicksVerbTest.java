@@ -117,6 +117,7 @@ class ClicksVerbTest {
 
 			@Override
 			public void update(final long done, final long total, final String what) {
+				if (what.startsWith("Reading")) return;
 				assertThat(total).isEqualTo(3);
 				stop[0] = done == 2;
 			}

@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -55,6 +56,10 @@ import fiji.plugin.sam2.everything.OutputMode;
 import fiji.plugin.sam2.everything.Preset;
 import fiji.plugin.sam2.ij.PlaneSelection;
 import fiji.plugin.sam2.io.PromptFile;
+import fiji.plugin.sam2.prompt.BoxPrompt;
+import fiji.plugin.sam2.prompt.PromptSet;
+import fiji.plugin.sam2.prompt.PromptedObject;
+import fiji.plugin.sam2.prompt.SlicePrompt;
 import fiji.plugin.sam2.track.TrackOptions;
 import ij.ImagePlus;
 import ij.plugin.FolderOpener;
@@ -94,6 +99,41 @@ class InterruptedRunTest {
 		assertThat(vanishes(image, image, 2)).contains("on 1 slice before is in");
 		kept(1);
 		assertThat(out.resolve("overlay.png")).doesNotExist();
+	}
+
+	@Test
+	void aCancelWithinASliceKeepsTheObjectsThatWereDone() {
+		final List<PromptedObject> boxes = new ArrayList<>();
+		for (int id = 1; id <= 20; id++)
+			boxes.add(new PromptedObject(id, "", List.of(new SlicePrompt(0, List.of(),
+				new BoxPrompt(id, id, 20, 20), null))));
+		final long[] seen = {0};
+		final DefaultSam2Service service = new DefaultSam2Service();
+		try {
+			final Sam2Result result = service.segment(Samples.stack(1), new PromptSet(
+				boxes), options0(), new Progress()
+			{
+
+					@Override
+					public void update(final long done, final long total,
+						final String what)
+				{
+						if (what.startsWith("Segmenting")) seen[0] = done;
+					}
+
+					@Override
+					public boolean isCancelled() {
+						return seen[0] > 0;
+					}
+				});
+			assertThat(result.cancelled()).isTrue();
+			assertThat(seen[0]).isBetween(1L, 19L);
+			assertThat(result.rows()).hasSize((int) seen[0]).allMatch(row -> row
+				.object() <= seen[0]);
+		}
+		finally {
+			service.dispose();
+		}
 	}
 
 	@Test

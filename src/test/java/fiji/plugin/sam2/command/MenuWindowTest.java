@@ -24,8 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.GraphicsEnvironment;
+import java.awt.Rectangle;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -50,8 +52,11 @@ import fiji.plugin.sam2.Samples;
 import fiji.plugin.sam2.ij.Tables;
 import ij.IJ;
 import ij.ImageJ;
+import ij.ImagePlus;
+import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import ij.plugin.frame.Recorder;
+import ij.plugin.frame.RoiManager;
 
 /** What the menu's commands leave in ImageJ's own windows. */
 @Tag("window")
@@ -148,5 +153,49 @@ class MenuWindowTest {
 		final CommandModule module = segment(false);
 		assertThat(ResultsTable.getResultsTable(Tables.TITLE)).isNull();
 		assertThat(((ShowsItself) module.getCommand()).hasShown()).isFalse();
+	}
+
+	private List<String> manager(final ImagePlus image, final Roi drawn)
+		throws Exception
+	{
+		image.setRoi(drawn);
+		context.service(CommandService.class).run(SegmentImage.class, true, Map.of(
+			"checkpoint", Samples.MODEL.toString(), "image", image, "show_table",
+			false)).get();
+		return Arrays.stream(RoiManager.getInstance2().getRoisAsArray()).map(
+			Roi::getName).toList();
+	}
+
+	/** Each run once filled the manager with ROIs of the same names. */
+	@Test
+	void aSecondRunReplacesItsObjectsAndAddsOthers() throws Exception {
+		final ImagePlus image = Samples.stack(1);
+		final RoiManager manager = RoiManager.getRoiManager();
+		try {
+			final Roi mine = new Roi(1, 1, 4, 4);
+			mine.setName("mine");
+			manager.addRoi(mine);
+			final Roi first = new Roi(10, 8, 22, 22);
+			assertThat(manager(image, first)).containsExactly("mine", "obj-0001");
+			final Roi before = manager.getRoi(1);
+			final Roi found = new Roi(before.getBounds());
+			assertThat(manager(image, found)).containsExactly("mine", "obj-0001");
+			assertThat(manager.getRoi(1)).isNotSameAs(before);
+			assertThat(manager(image, far(manager.getRoi(1).getBounds())))
+				.containsExactly("mine", "obj-0001", "obj-0002");
+			final ImagePlus another = Samples.stack(1);
+			another.setTitle("another");
+			assertThat(manager(another, first)).containsExactly("mine", "obj-0001",
+				"obj-0002", "obj-0001");
+		}
+		finally {
+			manager.close();
+		}
+	}
+
+	/** A box that has little in common with the other. */
+	private static Roi far(final Rectangle box) {
+		return box.x + box.width / 2 < 32 ? new Roi(52, 36, 10, 10) : new Roi(1, 1,
+			10, 10);
 	}
 }

@@ -38,6 +38,7 @@ import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.mask.Mask;
 import fiji.plugin.sam2.prompt.PointPrompt;
 import fiji.plugin.sam2.prompt.PromptSet;
+import fiji.plugin.sam2.prompt.PromptedObject;
 import fiji.plugin.sam2.prompt.SlicePrompt;
 import ij.IJ;
 import ij.ImagePlus;
@@ -279,6 +280,37 @@ class RoisTest {
 		final SlicePrompt prompt = set.objects().get(0).prompts().get(0);
 		assertThat(prompt.slice()).isEqualTo(4);
 		assertThat(Mask.of(20, 10, prompt.mask().pixels())).isEqualTo(mask);
+	}
+
+	/** A second run in the same image speaks of further objects. */
+	@Test
+	void whatIsDrawnBesideEarlierObjectsIsAnother() {
+		final ImagePlus image = IJ.createImage("i", "8-bit black", 40, 40, 2);
+		final PlaneSelection planes = PlaneSelection.of(image, null, 0, List.of());
+		final List<Roi> found = Rois.of(List.of(row(1, 0, rectangle(40, 40, 2, 2,
+			10, 10)), row(3, 1, rectangle(40, 40, 20, 20, 8, 8))), image, planes);
+		final RoiPrompts prompts = new RoiPrompts(image, planes);
+		final Roi same = new Roi(1, 1, 12, 12), other = new Roi(20, 20, 10, 10);
+		assertThat(prompts.of(List.of(same), found, 0).objects()).extracting(
+			PromptedObject::id).containsExactly(1);
+		assertThat(prompts.of(List.of(other), found, 0).objects()).extracting(
+			PromptedObject::id).containsExactly(2);
+		assertThat(prompts.of(List.of(other), found, 1).objects()).extracting(
+			PromptedObject::id).containsExactly(3);
+		// Two boxes on one object are two objects; a click on it is a third.
+		assertThat(prompts.of(List.of(other, new Roi(20, 20, 9, 9), new PointRoi(24,
+			24)), found, 1).objects()).extracting(PromptedObject::id).containsExactly(
+				3, 2, 4);
+		assertThat(prompts.of(List.of(new PointRoi(5, 5)), found, 0).objects())
+			.extracting(PromptedObject::id).containsExactly(1);
+		final PointRoi off = new PointRoi(5, 5);
+		off.setCounters(new int[]{1});
+		assertThat(prompts.of(List.of(off), found, 0).objects()).extracting(
+			PromptedObject::id).containsExactly(2);
+		final Roi named = new Roi(1, 1, 12, 12);
+		named.setName("obj-0009");
+		assertThat(prompts.of(List.of(named), found, 0).objects()).extracting(
+			PromptedObject::id).containsExactly(9);
 	}
 
 	@Test
