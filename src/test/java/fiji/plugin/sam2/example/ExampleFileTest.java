@@ -149,7 +149,7 @@ class ExampleFileTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = {"OBJECTS|[]|one row for each of 0",
+	@CsvSource(delimiter = '|', value = {"OBJECTS|[]|holds no example",
 		"OBJECTS|[{}]|incomplete", "OBJECTS|nonsense|malformed",
 		"OBJECTS|[null]|incomplete", "sam2-examples|else|does not say",
 		"\"1\"|\"2\"|version '2'", "\"256\"|\"huge\"|'huge'",
