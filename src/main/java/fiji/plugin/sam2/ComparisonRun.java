@@ -153,16 +153,19 @@ final class ComparisonRun {
 		final Function<RgbPlane, List<BoxPrompt>> detector)
 	{
 		final int[] done = {0};
-		final int steps = detector == null ? ModelTimes.STEPS - 1
-			: ModelTimes.STEPS;
+		final int steps = ModelTimes.steps(detector != null);
 		for (final String name : models) {
 			progress.throwIfCancelled();
 			try (Model model = ModelStore.open(name, options.inputSize());
 					Sam2Engine engine = open(model))
 			{
-				rows.add(new ModelTimes(engine, plane, detector, progress,
-					what -> progress.update(done[0]++, (long) steps * models.size(),
-						"Measuring " + what + " of " + name)).measure());
+				final ModelTimes times = new ModelTimes(engine, plane, detector,
+					progress, what -> progress.update(done[0]++, (long) steps * models
+						.size(), "Measuring " + what + " of " + name));
+				TimeEstimate.of(engine, times.work(), "Measuring " + name +
+					" will take ", " on this computer" + (detector == null ? "."
+						: ", and the detector its time.")).ifPresent(progress::announce);
+				rows.add(times.measure());
 			}
 		}
 		progress.update(done[0], done[0], "Measured");

@@ -123,6 +123,27 @@ final class TimeEstimate {
 	}
 
 	/**
+	 * As {@link #track}, for objects that a detector finds.
+	 *
+	 * @param engine the model
+	 * @param how by memory or by overlap
+	 * @param sam2 true if the masks of what is found are the model's
+	 * @param slices number of slices
+	 * @return a sentence, if this model has something to do and was measured on
+	 *         this device
+	 */
+	static Optional<String> trackDetected(final Sam2Engine engine,
+		final TrackOptions how, final boolean sam2, final int slices)
+	{
+		if (how.method() == TrackOptions.Method.MEMORY) return of(engine, Work
+			.following(slices, slices), "Following one object will take ",
+			" on this computer").flatMap(first -> of(engine, Work.following(0,
+				slices), first + ", each further one ",
+				", and the detector its time."));
+		return sam2 ? annotate(engine, slices) : Optional.empty();
+	}
+
+	/**
 	 * How many objects a detector will find, and how long it takes for that, is
 	 * not known before.
 	 *

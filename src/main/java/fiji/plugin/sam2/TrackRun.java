@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import fiji.plugin.sam2.annotate.AnnotateOptions;
 import fiji.plugin.sam2.annotate.ObjectSource;
 import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.ij.Axis;
@@ -105,9 +106,12 @@ final class TrackRun {
 			engine -> {
 				if (everything) run.note("everything", EverythingReport.of(objects
 					.everything().resolve(engine.spec())));
-				if (everything) TimeEstimate.track(engine, run.source(), how, objects
-					.everything().grid(), run.positions().size() * options.stack().slices(
-						planes.count())).ifPresent(progress::announce);
+				final int slices = run.positions().size() * options.stack().slices(
+					planes.count());
+				(everything ? TimeEstimate.track(engine, run.source(), how, objects
+					.everything().grid(), slices) : TimeEstimate.trackDetected(engine,
+						how, objects.detector().masks() == AnnotateOptions.Masks.SAM2,
+						slices)).ifPresent(progress::announce);
 				track(engine, progress);
 			}, () -> TrackResult.rows(tracks), progress);
 		return new TrackResult(tracks, ResultFiles.hasPositions(image, planes),

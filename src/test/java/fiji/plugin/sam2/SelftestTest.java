@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import fiji.plugin.sam2.annotate.AnnotateOptions;
 import fiji.plugin.sam2.evaluate.ClickOptions;
+import fiji.plugin.sam2.evaluate.Comparison;
 import fiji.plugin.sam2.evaluate.LabelSpeed;
 import fiji.plugin.sam2.evaluate.MachineSpeed;
 import fiji.plugin.sam2.evaluate.Selftest;
@@ -164,6 +165,16 @@ class SelftestTest {
 		// All is done; there is nothing left to say.
 		service.annotateFolder(annotate, options, progress(999));
 		assertThat(announced).hasSize(7);
+		service.track(Samples.stack(3), TrackObjects.of("threshold", null, few),
+			TrackOptions.DEFAULT, options, progress(999));
+		assertThat(announced).hasSize(8).last().asString().startsWith(
+			"Following one object will take ").endsWith(
+				", and the detector its time.");
+		service.compare(new CompareOptions(List.of(Samples.MODEL.toString()), "",
+			Samples.tiff(folder, 1).toString(), "", Comparison.Format.TABLE), options,
+			progress(999));
+		assertThat(announced).hasSize(9).last().asString().startsWith("Measuring ")
+			.endsWith(" on this computer.");
 	}
 
 	/** As many pixels, as much time; and nothing is said that is not known. */

@@ -47,7 +47,7 @@ import fiji.plugin.sam2.model.ModelStore;
 	description = "Annotates the images of a folder: a detector finds objects, SAM 2 gives their masks; labels and a report are written.")
 public class AnnotateFolder extends ServiceCommand {
 
-	@Parameter(label = "Folder of images", persist = false,
+	@Parameter(label = "Folder of images", required = false, persist = false,
 		style = FileWidget.DIRECTORY_STYLE)
 	private File data;
 
@@ -154,7 +154,7 @@ public class AnnotateFolder extends ServiceCommand {
 		report = result.objects() + " objects in " + (result.annotated() + result
 			.skipped()) + " of " + result.images() + " images; see " + result
 				.report() + ".";
-		if (result.cancelled()) cancel("Cancelled; " + report);
+		if (result.cancelled()) cutShort("Cancelled; " + report);
 	}
 
 	private AnnotateOptions annotation() {

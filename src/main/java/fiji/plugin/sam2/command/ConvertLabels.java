@@ -42,7 +42,7 @@ import fiji.plugin.sam2.io.format.ConvertOptions;
 	description = "Converts labels from one format to another, and says what was lost.")
 public class ConvertLabels extends PlainCommand {
 
-	@Parameter(label = "Labels", persist = false,
+	@Parameter(label = "Labels", required = false, persist = false,
 		description = "A file or folder of labels.",
 		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
 	private File input;
@@ -52,7 +52,7 @@ public class ConvertLabels extends PlainCommand {
 		"trackmate", "labels", "rois", "geojson", "ome-zarr", "ome-zarr-0.4"})
 	private String to_format = "coco";
 
-	@Parameter(label = "Output folder", persist = false,
+	@Parameter(label = "Output folder", required = false, persist = false,
 		style = FileWidget.DIRECTORY_STYLE)
 	private File output;
 

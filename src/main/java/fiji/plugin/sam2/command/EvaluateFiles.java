@@ -42,12 +42,12 @@ import fiji.plugin.sam2.io.EvaluationFiles;
 	description = "Compares labels, ROIs or masks in files or folders with reference labels; table, report and plot go to a folder.")
 public class EvaluateFiles extends PlainCommand {
 
-	@Parameter(label = "Result", persist = false,
+	@Parameter(label = "Result", required = false, persist = false,
 		description = "A label image or stack, a folder of results, a RoiSet.zip, or a folder of masks as DAVIS, SA-V or the Cell Tracking Challenge have them.",
 		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
 	private File found;
 
-	@Parameter(label = "Reference", persist = false,
+	@Parameter(label = "Reference", required = false, persist = false,
 		description = "What is right, in any of these forms.",
 		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
 	private File truth;

@@ -37,7 +37,7 @@ import fiji.plugin.sam2.ij.Tables;
  */
 abstract class FileCommand extends Sam2Command implements ShowsItself {
 
-	@Parameter(label = "Input", persist = false,
+	@Parameter(label = "Input", required = false, persist = false,
 		description = "An image file, or a folder of slices.", attrs = @Attr(
 			name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
 		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
@@ -55,8 +55,8 @@ abstract class FileCommand extends Sam2Command implements ShowsItself {
 		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.PROMPTS))
 	private File examples;
 
-	@Parameter(label = "Output folder", persist = false, attrs = @Attr(
-		name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
+	@Parameter(label = "Output folder", required = false, persist = false,
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
 		style = FileWidget.DIRECTORY_STYLE)
 	private File output;
 

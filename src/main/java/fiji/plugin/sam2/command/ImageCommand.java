@@ -31,6 +31,7 @@ import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Result;
 import fiji.plugin.sam2.Sam2Service;
+import fiji.plugin.sam2.ij.EarlierRois;
 import fiji.plugin.sam2.ij.Tables;
 import fiji.plugin.sam2.prompt.PromptSet;
 import ij.ImagePlus;
@@ -83,12 +84,14 @@ abstract class ImageCommand extends Sam2Command {
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus labels;
 
+	private PromptSet prompts;
+
 	/** Segment and propagate speak of the same objects. */
 	private static final String COMMAND = "prompts";
 
 	/** Runs the verb. */
-	abstract Sam2Result run(Sam2Service service, ImagePlus input,
-		PromptSet prompts, Sam2Options options, CommandProgress progress);
+	abstract Sam2Result run(Sam2Service service, ImagePlus input, PromptSet given,
+		Sam2Options options, CommandProgress progress);
 
 	@Override
 	Sam2Result work(final Sam2Service service, final Sam2Options options,
@@ -99,8 +102,8 @@ abstract class ImageCommand extends Sam2Command {
 		final boolean known = examples != null && !examples.getPath().isBlank();
 		final List<Roi> rois = RoiChoice.of(roi_source, image, isInteractive(),
 			!known);
-		final PromptSet prompts = known && rois.isEmpty() ? PromptSet.NONE : service
-			.prompts(image, rois, RoiChoice.found(image, isInteractive()), options);
+		prompts = known && rois.isEmpty() ? PromptSet.NONE : service.prompts(image,
+			rois, RoiChoice.found(image, isInteractive()), options);
 		return finished(() -> run(service, image, prompts, known ? options
 			.withPositions(other_position).withExamples(examples.getPath()) : options,
 			progress), Sam2Result.class);
@@ -111,7 +114,10 @@ abstract class ImageCommand extends Sam2Command {
 		labels = shown(found.labels(), image, isCutShort());
 		if (isOn(show_overlay)) Shown.overlay(image, found.rois());
 		if (!isInteractive()) return;
-		if (isOn(add_to_manager)) Shown.manager(image, found.rois(), COMMAND, found
+		final Roi[] rois = found.rois();
+		for (final Roi roi : rois)
+			EarlierRois.mark(roi, prompts);
+		if (isOn(add_to_manager)) Shown.manager(image, rois, COMMAND, found
 			.names());
 		if (isOn(show_table)) found.table().show(Tables.TITLE);
 	}

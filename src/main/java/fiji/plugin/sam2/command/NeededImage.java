@@ -24,7 +24,10 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.ui.DialogPrompt;
+import org.scijava.ui.UIService;
 import org.scijava.widget.InputHarvester;
 
 import ij.ImagePlus;
@@ -41,6 +44,9 @@ public final class NeededImage extends AbstractPreprocessorPlugin {
 	/** What is said. */
 	static final String MISSING = "There is no image; open one first.";
 
+	@Parameter(required = false)
+	private UIService ui;
+
 	@Override
 	public void process(final Module module) {
 		final String ours = NeededImage.class.getPackageName() + ".";
@@ -50,7 +56,12 @@ public final class NeededImage extends AbstractPreprocessorPlugin {
 			if (item.getType() == ImagePlus.class && item.isRequired() && !module
 				.isInputResolved(item.getName()) && item.getValue(module) == null)
 			{
-				cancel(MISSING);
+				// SciJava's own dialog has ImageJ2's name.
+				final boolean shown = ui != null && ServiceCommand.isInteractive() &&
+					!ij.IJ.isMacro();
+				if (shown) ui.showDialog(MISSING, "SAM 2",
+					DialogPrompt.MessageType.ERROR_MESSAGE);
+				cancel(shown ? null : MISSING);
 				return;
 			}
 	}

@@ -25,7 +25,6 @@ import java.io.File;
 import org.scijava.ItemIO;
 import org.scijava.plugin.Parameter;
 
-import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.example.ExampleEdit;
@@ -34,8 +33,8 @@ import fiji.plugin.sam2.example.Examples;
 /** What the commands that remember share: the file, and how it is changed. */
 abstract class RememberCommand extends ModelCommand {
 
-	@Parameter(label = "File of examples", persist = false, style = "save",
-		description = "Made if it does not exist, else changed.")
+	@Parameter(label = "File of examples", required = false, persist = false,
+		style = "save", description = "Made if it does not exist, else changed.")
 	private File examples;
 
 	@Parameter(persist = false, label = "Replace",
@@ -60,10 +59,7 @@ abstract class RememberCommand extends ModelCommand {
 	void execute(final Sam2Service service, final Sam2Options options,
 		final CommandProgress progress)
 	{
-		if (examples == null || examples.getPath().isBlank())
-			throw new Sam2Exception.BadInput(
-				"No file of examples was given; name one to be made or changed.");
-		final String file = examples.getPath();
+		final String file = GivenPath.needed(examples, "File of examples");
 		final ExampleEdit edit = ExampleEdit.parse(forget, Boolean.TRUE.equals(
 			replace));
 		final Examples known = isShown() ? remember(service, file, edit, options,

@@ -24,6 +24,9 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+import java.io.File;
 
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Service;
@@ -39,12 +42,14 @@ import fiji.plugin.sam2.example.Examples;
 public class RememberExamplesFile extends RememberCommand {
 
 	@Parameter(label = "Input", required = false, persist = false,
-		description = "An image file, or a folder of slices; empty to see what the file of examples holds, or to forget only.")
-	private String input = "";
+		description = "An image file, or a folder of slices; empty to see what the file of examples holds, or to forget only.",
+		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
+	private File input;
 
 	@Parameter(label = "Prompts", required = false, persist = false,
-		description = "A JSON file, a RoiSet.zip or a label image (labels.tif, or labels.tif@3-5 for some of its slices).")
-	private String prompts = "";
+		description = "A JSON file, a RoiSet.zip or a label image (labels.tif, or labels.tif@3-5 for some of its slices).",
+		style = FileWidget.OPEN_STYLE)
+	private File prompts;
 
 	@Parameter(label = "Position of prompts that name none", min = "1",
 		persist = false)
@@ -52,7 +57,7 @@ public class RememberExamplesFile extends RememberCommand {
 
 	@Override
 	boolean isShown() {
-		return input != null && !input.isBlank();
+		return !GivenPath.orEmpty(input).isEmpty();
 	}
 
 	@Override
@@ -60,7 +65,8 @@ public class RememberExamplesFile extends RememberCommand {
 		final ExampleEdit edit, final Sam2Options options,
 		final CommandProgress progress)
 	{
-		return service.rememberFile(input, prompts, file, edit, options.withOther(
-			number(other_position)), progress);
+		return service.rememberFile(GivenPath.orEmpty(input), GivenPath.orEmpty(
+			prompts), file, edit, options.withOther(number(other_position)),
+			progress);
 	}
 }

@@ -62,7 +62,7 @@ abstract class Sam2Command extends ModelCommand {
 		}
 		// A run that was cancelled before it found anything leaves what is open.
 		if (!result.cancelled() || !result.rows().isEmpty()) show(result);
-		if (result.cancelled()) cancel(kept(result));
+		if (result.cancelled()) cutShort(kept(result));
 		else if (!told.isEmpty()) tell(String.join("\n", told));
 	}
 

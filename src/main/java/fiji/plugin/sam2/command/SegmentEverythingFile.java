@@ -44,14 +44,14 @@ import fiji.plugin.sam2.everything.OutputMode;
 	description = "Finds the masks of all objects of an image file without prompts; results go to a folder.")
 public class SegmentEverythingFile extends EverythingCommand {
 
-	@Parameter(label = "Input", persist = false,
+	@Parameter(label = "Input", required = false, persist = false,
 		description = "An image file, or a folder of slices.", attrs = @Attr(
 			name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
 		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
 	private File input;
 
-	@Parameter(label = "Output folder", persist = false, attrs = @Attr(
-		name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
+	@Parameter(label = "Output folder", required = false, persist = false,
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
 		style = FileWidget.DIRECTORY_STYLE)
 	private File output;
 

@@ -95,6 +95,19 @@ abstract class ServiceCommand extends ContextCommand {
 			sentence, "SAM 2", DialogPrompt.MessageType.INFORMATION_MESSAGE);
 	}
 
+	/**
+	 * Ends as cancelled, and says what came of it: in a dialog for those who
+	 * clicked, which SciJava would give ImageJ2's name.
+	 */
+	void cutShort(final String reason) {
+		if (ui == null || !isInteractive() || ij.IJ.isMacro()) {
+			cancel(reason);
+			return;
+		}
+		tell(reason);
+		cancel(null);
+	}
+
 	/** @return true if results can be shown in windows */
 	static boolean isInteractive() {
 		return !java.awt.GraphicsEnvironment.isHeadless() && ij.IJ.getInstance() !=

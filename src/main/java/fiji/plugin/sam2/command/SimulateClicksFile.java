@@ -24,6 +24,9 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+import java.io.File;
 
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Service;
@@ -38,17 +41,20 @@ import fiji.plugin.sam2.evaluate.ClickOptions;
 	description = "Lets a simulated user segment labelled objects of an image file with clicks, boxes and masks, beside methods without a network.")
 public class SimulateClicksFile extends ClicksCommand {
 
-	@Parameter(label = "Input", persist = false,
-		description = "An image file, or a folder of images.")
-	private String input;
+	@Parameter(label = "Input", required = false, persist = false,
+		description = "An image file, or a folder of images.",
+		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
+	private File input;
 
-	@Parameter(label = "Reference", persist = false,
-		description = "What is right: a label image or stack, a folder of label images, a RoiSet.zip or a folder of masks.")
-	private String truth;
+	@Parameter(label = "Reference", required = false, persist = false,
+		description = "What is right: a label image or stack, a folder of label images, a RoiSet.zip or a folder of masks.",
+		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
+	private File truth;
 
 	@Parameter(label = "Output folder", required = false, persist = false,
-		description = "For clicks.json; empty for none.")
-	private String output = "";
+		description = "For clicks.json; empty for none.",
+		style = FileWidget.DIRECTORY_STYLE)
+	private File output;
 
 	@Parameter(label = "Position on the other axis", min = "1", persist = false)
 	private Integer other_position = 1;
@@ -57,7 +63,8 @@ public class SimulateClicksFile extends ClicksCommand {
 	ClickFigures study(final Sam2Service service, final ClickOptions study,
 		final Sam2Options options, final CommandProgress progress)
 	{
-		return service.clicksFile(input, truth, output, study, options.withOther(
-			number(other_position)), progress);
+		return service.clicksFile(GivenPath.needed(input, "Input"), GivenPath
+			.needed(truth, "Reference"), GivenPath.orEmpty(output), study, options
+				.withOther(number(other_position)), progress);
 	}
 }

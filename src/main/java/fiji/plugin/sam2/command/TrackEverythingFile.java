@@ -44,7 +44,7 @@ import fiji.plugin.sam2.TrackResult;
 	description = "Finds objects in a stack file without prompts, or takes those of a file of prompts, and tracks them; results go to a folder.")
 public class TrackEverythingFile extends TrackCommand {
 
-	@Parameter(label = "Input", persist = false,
+	@Parameter(label = "Input", required = false, persist = false,
 		description = "A stack file, or a folder of slices.", attrs = @Attr(
 			name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
 		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
@@ -56,8 +56,8 @@ public class TrackEverythingFile extends TrackCommand {
 		style = FileWidget.OPEN_STYLE)
 	private File prompts;
 
-	@Parameter(label = "Output folder", persist = false, attrs = @Attr(
-		name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
+	@Parameter(label = "Output folder", required = false, persist = false,
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.SUBJECT),
 		style = FileWidget.DIRECTORY_STYLE)
 	private File output;
 

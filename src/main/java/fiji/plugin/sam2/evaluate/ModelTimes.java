@@ -34,6 +34,7 @@ import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.everything.AutomaticMaskGenerator;
 import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.everything.Preset;
+import fiji.plugin.sam2.everything.Workload;
 import fiji.plugin.sam2.image.ImageEmbedding;
 import fiji.plugin.sam2.image.ImagePredictor;
 import fiji.plugin.sam2.image.ObjectPrediction;
@@ -49,8 +50,9 @@ import fiji.plugin.sam2.prompt.SlicePrompt;
  */
 public final class ModelTimes {
 
-	/** What is measured one after the other, at most. */
-	public static final int STEPS = 5;
+	private static final List<String> STEPS = List.of("image encoder", "clicks",
+		"everything", "slices");
+	private static final String DETECTOR = "detector";
 
 	public static final int TIMES = 5;
 	public static final int FEW = 3;
@@ -70,7 +72,7 @@ public final class ModelTimes {
 	 *          plane of the model's input size
 	 * @param detector finds boxes; null for none
 	 * @param progress may cancel
-	 * @param step told before each of the {@link #STEPS} what it is
+	 * @param step told before each of the {@link #steps} what it is
 	 */
 	public ModelTimes(final Sam2Engine engine, final RgbPlane image,
 		final Function<RgbPlane, List<BoxPrompt>> detector, final Progress progress,
@@ -85,24 +87,40 @@ public final class ModelTimes {
 	}
 
 	/**
+	 * @param detects true if there is a detector
+	 * @return how many things are measured one after the other
+	 */
+	public static int steps(final boolean detects) {
+		return STEPS.size() + (detects ? 1 : 0);
+	}
+
+	/** @return what is done, without the detector, for a time estimate */
+	public Work work() {
+		final Workload all = Workload.of(engine, plane.width(), plane.height(),
+			Preset.GENERAL.options().grid());
+		return Work.images(TIMES + 1L, 1, StageTimes.CLICKS).and(Work.searching(all
+			.windows(), all.points())).and(Work.following(SLICES, SLICES));
+	}
+
+	/**
 	 * @return the figures
 	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 */
 	public ModelFigures measure() {
-		next("image encoder");
+		next(STEPS.get(0));
 		final double encode = median(TIMES, this::encode);
-		next("clicks");
+		next(STEPS.get(1));
 		final double decode = new StageTimes().click(engine, new TestStack(EDGE, 2,
 			1));
-		next("everything");
+		next(STEPS.get(2));
 		final int[] masks = {0};
 		final double everything = seconds(() -> masks[0] = everything());
-		next("slices");
+		next(STEPS.get(3));
 		final double slice = slice();
 		double found = Double.NaN, whole = Double.NaN;
 		int boxes = 0;
 		if (detector != null) {
-			next("detector");
+			next(DETECTOR);
 			boxes = detector.apply(plane).size();
 			found = median(TIMES, () -> detector.apply(plane));
 			if (boxes > 0) whole = median(FEW, () -> segment(detector.apply(plane)));

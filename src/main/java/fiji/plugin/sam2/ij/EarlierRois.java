@@ -22,17 +22,21 @@ package fiji.plugin.sam2.ij;
 
 import java.util.List;
 
+import fiji.plugin.sam2.prompt.PromptSet;
+import fiji.plugin.sam2.prompt.PromptedObject;
+import fiji.plugin.sam2.prompt.SlicePrompt;
 import ij.ImagePlus;
 import ij.gui.Roi;
 
 /**
  * ROIs that lie in the ROI Manager since an earlier run: of which image they
- * are, and which command found them.
+ * are, which command found them, and by which prompts.
  */
 public final class EarlierRois {
 
 	private static final String IMAGE = "sam2.image";
 	private static final String COMMAND = "sam2.command";
+	private static final String PROMPTS = "sam2.prompts";
 
 	private EarlierRois() {}
 
@@ -46,6 +50,25 @@ public final class EarlierRois {
 	{
 		roi.setProperty(IMAGE, title(image));
 		roi.setProperty(COMMAND, command);
+	}
+
+	/**
+	 * @param roi gets the mark of its object's prompts
+	 * @param prompts that were given
+	 */
+	public static void mark(final Roi roi, final PromptSet prompts) {
+		for (final PromptedObject object : prompts.objects())
+			if (object.id() == RoiObject.id(roi)) roi.setProperty(PROMPTS, text(object
+				.prompts()));
+	}
+
+	/** @return true if the ROI was found by just these prompts */
+	static boolean isBy(final List<SlicePrompt> prompts, final Roi roi) {
+		return text(prompts).equals(roi.getProperty(PROMPTS));
+	}
+
+	private static String text(final List<SlicePrompt> prompts) {
+		return Integer.toHexString(prompts.hashCode());
 	}
 
 	/**

@@ -46,6 +46,8 @@ final class RoiObject {
 	private static final Pattern NAME = Pattern.compile("obj-(\\d{1,9})(?:_.*)?");
 	/** Overlap of the bounds from which two ROIs are on the same object. */
 	private static final double SAME = 0.5;
+	/** What was found by the same prompts comes before what fits them. */
+	private static final double BY_THE_SAME = 2;
 	private static final int POSITIVE = 0;
 	private static final int NEGATIVE = 1;
 
@@ -182,10 +184,12 @@ final class RoiObject {
 
 	/** @return the id of an earlier object that is not taken, or 0 */
 	private int drawnOn(final List<Earlier> earlier, final Set<Integer> taken) {
+		final List<SlicePrompt> mine = slices();
 		double best = SAME;
 		int id = 0;
 		for (final Earlier one : earlier) {
-			final double fit = taken.contains(one.id()) ? 0 : fit(one);
+			final double fit = taken.contains(one.id()) ? 0 : EarlierRois.isBy(mine,
+				one.roi()) ? BY_THE_SAME : fit(one);
 			if (fit < best || id > 0 && fit == best) continue;
 			best = fit;
 			id = one.id();

@@ -38,9 +38,9 @@ import ij.gui.Roi;
  * Which ROIs speak of one object: those named {@code obj-0003…} of object 3;
  * else those of one group above 0 of the object with that number; else those of
  * one name; a ROI without group and name is an object of its own. An object
- * whose id neither a name nor a group sets is the one on which it is drawn, if
- * an earlier run found one there, and else gets the lowest free id, in the
- * order of the ROIs.
+ * whose id neither a name nor a group sets is the one that an earlier run found
+ * by the same prompts, or on which it is drawn, if there is one, and else gets
+ * the lowest free id, in the order of the ROIs.
  * </p>
  */
 public final class RoiPrompts {

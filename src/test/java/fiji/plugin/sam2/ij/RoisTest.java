@@ -307,6 +307,16 @@ class RoisTest {
 		off.setCounters(new int[]{1});
 		assertThat(prompts.of(List.of(off), found, 0).objects()).extracting(
 			PromptedObject::id).containsExactly(2);
+		// What was found by the same prompts is the same, however poor it is.
+		final PromptSet given = prompts.of(List.of(new Roi(0, 0, 40, 40)), found,
+			0);
+		final Roi poor = Rois.of(row(2, 0, rectangle(40, 40, 30, 2, 3, 3)), image,
+			planes);
+		EarlierRois.mark(poor, given);
+		assertThat(given.objects()).extracting(PromptedObject::id).containsExactly(
+			2);
+		assertThat(prompts.of(List.of(new Roi(0, 0, 40, 40)), List.of(found.get(0),
+			poor), 0).objects()).extracting(PromptedObject::id).containsExactly(2);
 		final Roi named = new Roi(1, 1, 12, 12);
 		named.setName("obj-0009");
 		assertThat(prompts.of(List.of(named), found, 0).objects()).extracting(
