@@ -21,7 +21,9 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import fiji.plugin.sam2.Sam2Options;
@@ -35,11 +37,16 @@ import fiji.plugin.sam2.Sam2Service;
 	description = "Segments an image file with prompts from a file; results go to a folder.")
 public class SegmentFile extends FileCommand {
 
+	@Parameter(persist = false, label = "Fill holes (pixels)", min = "0",
+		description = "Largest hole that is filled, in low-resolution pixels.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
+	private Integer fill_holes = 0;
+
 	@Override
 	Sam2Result work(final Sam2Service service, final Sam2Options options,
 		final CommandProgress progress)
 	{
-		return service.segmentFile(input(), prompts(), output(), forFiles(options),
-			progress);
+		return service.segmentFile(input(), prompts(), output(), forFiles(options)
+			.withFillHoles(number(fill_holes)), progress);
 	}
 }

@@ -21,7 +21,9 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import fiji.plugin.sam2.Sam2Options;
@@ -37,11 +39,17 @@ import ij.ImagePlus;
 	description = "Segments the objects that the ROIs of the image point at.")
 public class SegmentImage extends ImageCommand {
 
+	@Parameter(persist = false, label = "Fill holes (pixels)", min = "0",
+		description = "Largest hole that is filled, in low-resolution pixels.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
+	private Integer fill_holes = 0;
+
 	@Override
 	Sam2Result run(final Sam2Service service, final ImagePlus input,
 		final PromptSet prompts, final Sam2Options options,
 		final CommandProgress progress)
 	{
-		return service.segment(input, prompts, options, progress);
+		return service.segment(input, prompts, options.withFillHoles(number(
+			fill_holes)), progress);
 	}
 }

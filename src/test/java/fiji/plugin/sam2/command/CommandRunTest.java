@@ -206,6 +206,24 @@ class CommandRunTest extends CommandTestBase {
 		assertThat(image.getOverlay().size()).isEqualTo(result.rois().length);
 	}
 
+	/** As the command line and the stack's commands do. */
+	@Test
+	void holesAreFilledInSingleImagesToo() throws Exception {
+		final ImagePlus image = Samples.stack(1);
+		image.setRoi(new PointRoi(20, 18));
+		final SegmentImage command = (SegmentImage) run(SegmentImage.class, "image",
+			image, "fill_holes", 30).getCommand();
+		assertThat(command.result().run()).containsEntry("fill_holes", 30);
+		final java.nio.file.Path out = folder.resolve("holes");
+		run(SegmentFile.class, "input", Samples.tiff(folder, 1).toString(),
+			"prompts", Samples.prompts(folder).toString(), "output", out.toString(),
+			"fill_holes", 30);
+		assertThat(java.nio.file.Files.readString(out.resolve("run.json")))
+			.contains("\"fill_holes\": 30");
+		assertThatThrownBy(() -> run(SegmentImage.class, "image", image,
+			"fill_holes", -7)).hasStackTraceContaining("-7");
+	}
+
 	@Test
 	void wrongValuesAreRefusedLoudly() {
 		final ImagePlus image = Samples.stack(2);
