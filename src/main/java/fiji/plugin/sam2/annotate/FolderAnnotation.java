@@ -90,14 +90,11 @@ public final class FolderAnnotation {
 			// Rather now than when all images are done.
 			source.names().keySet().forEach(Category::check);
 			final Records kept = new Records(output);
-			final String settings = source.description() + "; " + options.masks() +
-				", conf " + options.detection().conf() + ", iou " + options.detection()
-					.iou() + ", max_det " + options.detection().maxDet() + ", classes " +
-				(options.detection().classes().isEmpty() ? "all" : options.detection()
-					.classes()) + ", merge " + options.merge() + ", areas of " + options
-						.minArea() + (options.maxArea() == Long.MAX_VALUE
-							? " or more pixels" : " to " + options.maxArea() + " pixels") +
-				"; " + choice.description();
+			final String settings = source.description() + "; masks of " + options
+				.masks() + ", merge " + options.merge() + ", areas of " + options
+					.minArea() + (options.maxArea() == Long.MAX_VALUE ? " or more pixels"
+						: " to " + options.maxArea() + " pixels") + "; " + choice
+							.description();
 			final ImageAnnotator annotator = new ImageAnnotator(choice, source,
 				new PlaneAnnotator(options, choice.predict(), predictor), kept,
 				settings);

@@ -170,6 +170,8 @@ class AnnotateVerbTest {
 		assertThat(again.code()).as(again.err()).isZero();
 		assertThat(again.out()).contains("3 objects in 2 of 2 images (1 done");
 		assertThat(again.err()).contains("1 image was annotated before with other");
+		assertThat(output().resolve("report.html")).content().contains(
+			"masks of sam2").doesNotContain("max_det");
 		final Cli redone = Cli.run("annotate", images, "--detector",
 			"threshold:radius=0,min_size=300", "--redo");
 		assertThat(redone.out()).contains("2 objects in 2 of 2 images (0 done");

@@ -201,7 +201,10 @@ public final class NetworkDetector implements Detector {
 		return fileName + ", taken as " + recognition + ", input " + input.width() +
 			" × " + input.height() + (input.isOpen() ? " (open in the file)" : "") +
 			(names.isEmpty() ? ", without class names" : ", " + names.size() + (names
-				.size() == 1 ? " class" : " classes"));
+				.size() == 1 ? " class" : " classes")) + "; conf " + options.conf() +
+			(contract().nms() ? ", iou " + options.iou() : "") + ", max_det " +
+			options.maxDet() + (options.classes().isEmpty() ? "" : ", classes " +
+				options.classes());
 	}
 
 	@Override

@@ -211,7 +211,8 @@ class ContractTest {
 		try (NetworkDetector detector = open("yolov8", DetectorOptions.DEFAULT
 			.withContract(Contract.parse("YOLOv8"))))
 		{
-			assertThat(detector.description()).contains("yolov8 (as chosen)");
+			assertThat(detector.description()).contains("yolov8 (as chosen)")
+				.endsWith("; conf 0.25, iou 0.45, max_det 300");
 			assertThat(detector.detect(picture(), () -> false)).hasSize(3);
 		}
 		assertThatThrownBy(() -> Contract.parse("yolo1")).hasMessageContaining(
