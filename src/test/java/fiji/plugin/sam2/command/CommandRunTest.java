@@ -283,4 +283,14 @@ class CommandRunTest extends CommandTestBase {
 		}
 		assertThat(ran).isEqualTo(7);
 	}
+
+	@Test
+	void filesThatAreMissingAreNamedInPlainWords() throws Exception {
+		final String image = Samples.tiff(folder, 1).toString();
+		assertThatThrownBy(() -> run(SegmentFile.class)).hasStackTraceContaining(
+			"'Input' is empty; give a path.");
+		assertThatThrownBy(() -> run(SegmentFile.class, "input", image, "prompts",
+			Samples.prompts(folder).toString())).hasStackTraceContaining(
+				"'Output folder' is empty; give a path.");
+	}
 }

@@ -84,7 +84,13 @@ class GivenOptionsTest {
 
 	@Test
 	void whatHasNoDefaultIsAskedFor() throws Exception {
-		assertThat(askedFor(PropagateFile.class, "model"))
-			.containsExactlyInAnyOrder("input", "output");
+		assertThat(askedFor(PropagateStack.class, "model")).containsExactly(
+			"image");
+	}
+
+	/** They are not asked for in a dialog, but named by the command. */
+	@Test
+	void filesThatAreMissingAreNoMatterOfTheDialog() throws Exception {
+		assertThat(askedFor(PropagateFile.class, "model")).isEmpty();
 	}
 }

@@ -60,13 +60,18 @@ class StackParityTest {
 	 * number, by 1/256 of the value, and these weights were made to depend
 	 * strongly on memory. With one thread against two, or without oneDNN, the
 	 * official code so differs from itself by up to 9.1e-3 on these very cases,
-	 * and by 1.5e-4 if it does not round (models/export/README.md). This bound
-	 * still finds what a wrong slice, row or distance does.
+	 * on a processor with AVX2 from its results on one with AVX-512 by 5.6e-2,
+	 * and by 1.5e-4 if it does not round (models/export/README.md). Leaving the
+	 * rounding out altogether moves logits by 0.12, which this bound still finds,
+	 * as what a wrong slice, row or distance does.
 	 */
-	private static final double FAR_LOGITS = 2e-2;
+	private static final double FAR_LOGITS = 1e-1;
 
-	/** From end to end; the official code against itself: 5.6e-5. */
-	private static final float FAR_SCORES = 2e-4f;
+	/**
+	 * From end to end; the official code against itself: 5.6e-5, and 5.0e-4 on
+	 * the other processor.
+	 */
+	private static final float FAR_SCORES = 1e-3f;
 
 	private static final float SCORES = 1e-4f;
 
