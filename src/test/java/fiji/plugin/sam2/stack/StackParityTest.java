@@ -62,8 +62,9 @@ class StackParityTest {
 	 * official code so differs from itself by up to 9.1e-3 on these very cases,
 	 * on a processor with AVX2 from its results on one with AVX-512 by 5.6e-2,
 	 * and by 1.5e-4 if it does not round (models/export/README.md). Leaving the
-	 * rounding out altogether moves logits by 0.12, which this bound still finds,
-	 * as what a wrong slice, row or distance does.
+	 * rounding out altogether moves logits by 0.12, which this bound still finds.
+	 * A wrong slice, row or distance is found slice by slice, see
+	 * {@link #LOGITS}.
 	 */
 	private static final double FAR_LOGITS = 1e-1;
 
