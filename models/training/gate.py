@@ -19,13 +19,21 @@ import subprocess
 import sys
 import time
 
-# set: image, labels, followed as a stack
+# set: image, labels, followed as a stack (where ids mean the same object on all slices)
 SETS = {
     "dsb2018_fluo360": ("images", "labels", False),
     "phase_c2c12_laptrack": ("image.tif", "labels_per_frame.tif", False),
     "fibsem_medulla_neurites": ("image.tif", "labels.tif", True),
     "microglia_timelapse": ("image.tif", "labels_tracked.tif", True),
     "davis_dog": ("image.tif", "labels.tif", True),
+    "tcga_glioma_he": ("images", "labels", False),
+    "cancer_cell_migration": ("image.tif", "labels_per_frame.tif", False),
+    "laptrack_fix_example": ("image.tif", "labels_per_frame.tif", False),
+    "neubias_2d": ("images", "labels", False),
+    "fiji_samples": ("images", "labels", False),
+    "endoscopy_kvasir": ("images", "labels", False),
+    "mri_macaque_inia19": ("image.tif", "labels_neuromaps.tif", True),
+    "ct_head_invesalius": ("image.tif", "labels_threshold.tif", True),
 }
 IMAGE_PROMPTS = ("click_1", "click_3", "click_5", "box")
 STACK_PROMPTS = tuple(kind + more for kind in ("click", "box", "mask") for more in ("", "_1_corrections", "_3_corrections"))

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 
 import fiji.plugin.sam2.engine.Planes;
+import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.evaluate.ClickFigures;
 import fiji.plugin.sam2.evaluate.ClickOptions;
 import fiji.plugin.sam2.evaluate.Comparison;
@@ -38,6 +39,7 @@ import fiji.plugin.sam2.evaluate.Labels;
 import fiji.plugin.sam2.evaluate.MachineSpeed;
 import fiji.plugin.sam2.evaluate.Selftest;
 import fiji.plugin.sam2.evaluate.Studies;
+import fiji.plugin.sam2.evaluate.Work;
 import fiji.plugin.sam2.ij.ContrastEach;
 import fiji.plugin.sam2.ij.ImageLabels;
 import fiji.plugin.sam2.ij.PlaneSelection;
@@ -46,6 +48,7 @@ import fiji.plugin.sam2.ij.RoiLabels;
 import fiji.plugin.sam2.io.EvaluationFiles;
 import fiji.plugin.sam2.io.ImageFiles;
 import fiji.plugin.sam2.io.LabelFiles;
+import fiji.plugin.sam2.io.LabelledFolder;
 import fiji.plugin.sam2.io.SpeedFile;
 import fiji.plugin.sam2.model.ModelFolder;
 import ij.ImagePlus;
@@ -139,10 +142,8 @@ class EvaluationRuns implements EvaluationVerbs {
 		final Progress progress)
 	{
 		return engines.with(options, progress, engine -> Studies.clicks(engine,
-			engine.model().name(), planes, labels, study, work -> TimeEstimate.of(
-				engine, work, "This will take at most ",
-				" on this computer, and what the methods without a network take.")
-				.ifPresent(progress::announce), progress));
+			engine.model().name(), planes, labels, study, work -> announce(engine,
+				work, progress), progress));
 	}
 
 	@Override
@@ -150,17 +151,13 @@ class EvaluationRuns implements EvaluationVerbs {
 		final String output, final ClickOptions study, final Sam2Options options,
 		final Progress progress)
 	{
-		final ImagePlus input = ImageFiles.open(VerbInputs.path(image, "image"));
-		final Labels truth = LabelFiles.open(VerbInputs.path(labels, "label image"),
-			options.axis(), options.other(), input.getWidth(), input.getHeight(),
-			VerbInputs.planes(input, options).count());
-		final PlaneSelection used = VerbInputs.planes(input, options);
+		final Path input = VerbInputs.path(image, "image");
+		final Path truth = VerbInputs.path(labels, "label image");
 		// A folder of images is a collection, unless objects are followed.
-		final boolean collection = !study.propagate() && Files.isDirectory(
-			VerbInputs.path(image, "image"));
-		final ClickFigures figures = clicks(collection ? new ContrastEach(input,
-			used, options.contrast()) : PlaneSource.of(input, used, options
-				.contrast(), progress), truth, study, options, progress);
+		final boolean collection = !study.propagate() && Files.isDirectory(input);
+		final ClickFigures figures = collection && Files.isDirectory(truth)
+			? clicksFolder(input, truth, study, options, progress) : clicksImage(
+				input, truth, collection, study, options, progress);
 		if (output != null && !output.isBlank()) {
 			final Map<String, Object> report = new LinkedHashMap<>();
 			report.put("plugin", "SAM 2 for Fiji");
@@ -173,6 +170,43 @@ class EvaluationRuns implements EvaluationVerbs {
 				"output folder"));
 		}
 		return figures;
+	}
+
+	private ClickFigures clicksImage(final Path image, final Path labels,
+		final boolean collection, final ClickOptions study,
+		final Sam2Options options, final Progress progress)
+	{
+		final ImagePlus input = ImageFiles.open(image);
+		final PlaneSelection used = VerbInputs.planes(input, options);
+		final Labels truth = LabelFiles.open(labels, options.axis(), options
+			.other(), input.getWidth(), input.getHeight(), used.count());
+		return clicks(collection ? new ContrastEach(input, used, options.contrast())
+			: PlaneSource.of(input, used, options.contrast(), progress), truth, study,
+			options, progress);
+	}
+
+	/** Images and labels belong together by name; by order if none does. */
+	private ClickFigures clicksFolder(final Path images, final Path labels,
+		final ClickOptions study, final Sam2Options options,
+		final Progress progress)
+	{
+		final LabelledFolder folder = new LabelledFolder(images, LabelFiles.open(
+			labels, options.axis(), options.other(), 0, 0, 0), options.channels(),
+			options.contrast());
+		if (folder.count() == 0) return clicksImage(images, labels, true, study,
+			options, progress);
+		folder.leftOut().ifPresent(progress::announce);
+		return engines.with(options, progress, engine -> Studies.clicks(engine,
+			engine.model().name(), folder, study, work -> announce(engine, work,
+				progress), progress));
+	}
+
+	private static void announce(final Sam2Engine engine, final Work work,
+		final Progress progress)
+	{
+		TimeEstimate.of(engine, work, "This will take at most ",
+			" on this computer, and what the methods without a network take.")
+			.ifPresent(progress::announce);
 	}
 
 	@Override

@@ -55,8 +55,9 @@ final class EvaluateVerb implements Callable<Integer> {
 		description = "Folder for evaluation.json, evaluation.csv and evaluation.png, made if need be.")
 	private String output;
 
-	@Option(names = "--match", paramLabel = "auto|id|iou", defaultValue = "auto",
-		description = "Objects belong together by id, or by an IoU of at least 0.5; auto: by id for DAVIS and SA-V folders, else by IoU.")
+	@Option(names = "--match", paramLabel = "auto|id|iou|image",
+		defaultValue = "auto",
+		description = "Objects belong together by id, by an IoU of at least 0.5 of whole objects, or (image) on each slice or image by itself; auto: by id for DAVIS and SA-V folders, else by IoU.")
 	private String match;
 
 	@Option(names = "--axis", paramLabel = "z|t|auto", defaultValue = "auto",
@@ -105,9 +106,9 @@ final class EvaluateVerb implements Callable<Integer> {
 			"object", "found as", "IoU", "J&F", "worst slice"));
 		for (final ObjectScore score : evaluation.objects().subList(0, Math.min(
 			SHOWN, evaluation.objects().size())))
-			out.println(String.format(Locale.ROOT, "%-8d %-8s %-7.3f %-7.3f %d", score
+			out.println(String.format(Locale.ROOT, "%-8d %-8s %-7.3f %-7.3f %s", score
 				.id(), score.found() == 0 ? "-" : score.found(), score.iou(), (score
-					.j() + score.f()) / 2, score.worstSlice() + 1));
+					.j() + score.f()) / 2, evaluation.name(score.worstSlice())));
 	}
 
 	private static String text(final Object value) {

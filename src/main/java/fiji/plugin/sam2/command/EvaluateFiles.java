@@ -58,8 +58,8 @@ public class EvaluateFiles extends PlainCommand {
 	private File output;
 
 	@Parameter(persist = false, label = "Matching", choices = {"auto", "id",
-		"iou"},
-		description = "Objects belong together by id, or by an IoU of at least 0.5; auto: by id for DAVIS and SA-V folders, else by IoU.")
+		"iou", "image"},
+		description = "Objects belong together by id, by an IoU of at least 0.5 of whole objects, or (image) on each image by itself; auto: by id for DAVIS and SA-V folders, else by IoU.")
 	private String matching = "auto";
 
 	@Parameter(persist = false, label = "Axis", choices = {"auto", "z", "t"},

@@ -63,8 +63,8 @@ public class EvaluateImage extends PlainCommand {
 	private String compare = LABELS;
 
 	@Parameter(persist = false, label = "Matching", choices = {"auto", "id",
-		"iou"},
-		description = "Objects belong together by id, or by an IoU of at least 0.5; auto is iou here.")
+		"iou", "image"},
+		description = "Objects belong together by id, by an IoU of at least 0.5 of whole objects, or (image) on each slice by itself; auto is iou here.")
 	private String matching = "auto";
 
 	@Parameter(persist = false, label = "Axis", choices = {"auto", "z", "t"},

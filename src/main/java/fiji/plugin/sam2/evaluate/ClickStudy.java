@@ -34,7 +34,6 @@ import java.util.function.Function;
 
 import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.Sam2Exception;
-import fiji.plugin.sam2.engine.Planes;
 import fiji.plugin.sam2.engine.RgbPlane;
 import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.image.ImageEmbedding;
@@ -60,16 +59,12 @@ final class ClickStudy {
 
 	private record Target(int slice, int id) {}
 
-	private final Planes planes;
-	private final Labels labels;
+	private final LabelledImages images;
 	private final ClickOptions options;
 	private final Map<String, ClickScore> scores = new LinkedHashMap<>();
 
-	ClickStudy(final Planes planes, final Labels labels,
-		final ClickOptions options)
-	{
-		this.planes = planes;
-		this.labels = labels;
+	ClickStudy(final LabelledImages images, final ClickOptions options) {
+		this.images = images;
 		this.options = options;
 	}
 
@@ -89,8 +84,8 @@ final class ClickStudy {
 		boolean cancelled = false;
 		try {
 			for (final Map.Entry<Integer, List<Integer>> entry : targets.entrySet()) {
-				final RgbPlane plane = planes.plane(entry.getKey());
-				final SortedMap<Integer, Mask> truth = labels.slice(entry.getKey());
+				final RgbPlane plane = images.image(entry.getKey());
+				final SortedMap<Integer, Mask> truth = images.objects(entry.getKey());
 				try (ImageEmbedding embedding = predictor.embed(plane, progress)) {
 					for (final int id : entry.getValue()) {
 						progress.throwIfCancelled();
@@ -114,10 +109,10 @@ final class ClickStudy {
 	/** The chosen objects by slice. */
 	private SortedMap<Integer, List<Integer>> targets(final Progress progress) {
 		final List<Target> all = new ArrayList<>();
-		for (int slice = 0; slice < labels.count(); slice++) {
+		for (int slice = 0; slice < images.count(); slice++) {
 			progress.throwIfCancelled();
 			final int at = slice;
-			labels.slice(slice).forEach((id, mask) -> {
+			images.objects(slice).forEach((id, mask) -> {
 				if (mask.area() >= options.minArea()) all.add(new Target(at, id));
 			});
 		}

@@ -25,10 +25,10 @@ import java.util.List;
 /**
  * The figures of a result.
  *
- * @param width of a slice in pixels
- * @param height of a slice in pixels
+ * @param width of a slice in pixels; of the first where they differ
+ * @param height of a slice in pixels; of the first where they differ
  * @param slices number of slices that were compared
- * @param matching the rule that paired the objects, id or iou
+ * @param matching the rule that paired the objects: id, iou or image
  * @param objects objects of the reference, the worst first
  * @param extra ids of the objects of the result that have no partner
  * @param meanIou mean IoU of the objects of the reference
@@ -39,18 +39,30 @@ import java.util.List;
  * @param apObjects average precision at the same thresholds, of whole objects
  * @param seg SEG of the Cell Tracking Challenge: mean over all objects on all
  *          slices of the IoU with the object that covers more than half of it
- * @param davis J and F as DAVIS adds them up; null below three slices
- * @param sav J and F as SA-V adds them up; null below three slices
+ * @param davis J and F as DAVIS adds them up; null below three slices and for
+ *          images that are no video
+ * @param sav J and F as SA-V adds them up; null as for davis
  * @param sliceIou for each compared slice the mean IoU of the objects seen
  *          there in the reference; NaN where there is none
  * @param sliceNumbers 0-based numbers of the compared slices
+ * @param sliceNames names of the compared slices' files without the ending;
+ *          null for each that has no file of its own
  */
 public record Evaluation(int width, int height, int slices, Matching matching,
 	List<ObjectScore> objects, List<Integer> extra, double meanIou,
 	double meanDice, double[] apSlices, double[] apObjects, double seg,
 	VideoScore davis, VideoScore sav, double[] sliceIou,
-	List<Integer> sliceNumbers)
+	List<Integer> sliceNumbers, List<String> sliceNames)
 {
+
+	/**
+	 * @param slice 0-based number of a compared slice
+	 * @return the name of its file without the ending, else its number from 1
+	 */
+	public String name(final int slice) {
+		final String name = sliceNames.get(sliceNumbers.indexOf(slice));
+		return name != null ? name : Integer.toString(slice + 1);
+	}
 
 	/** @return the mean average precision of DSB2018 */
 	public double dsb() {

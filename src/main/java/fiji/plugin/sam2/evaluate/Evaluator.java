@@ -51,7 +51,8 @@ public final class Evaluator {
 	 * @param result what was found
 	 * @param reference what is right
 	 * @param matching which objects belong together
-	 * @throws Sam2Exception.BadInput if their sizes differ
+	 * @throws Sam2Exception.BadInput if their numbers of slices differ, or the
+	 *           sizes of the first
 	 */
 	public Evaluator(final Labels result, final Labels reference,
 		final Matching matching)
@@ -60,10 +61,11 @@ public final class Evaluator {
 			.height() || result.count() != reference.count())
 			throw new Sam2Exception.BadInput("The result has " + size(result) +
 				", the reference " + size(reference) + "; they must be the same.");
-		this.result = result;
-		this.reference = reference;
 		rule = matching != Matching.AUTO ? matching : reference.keepsIds()
 			? Matching.ID : Matching.IOU;
+		final boolean single = rule == Matching.IMAGE;
+		this.result = single ? new ImageByImage(result) : result;
+		this.reference = single ? new ImageByImage(reference) : reference;
 	}
 
 	private static String size(final Labels labels) {
@@ -74,7 +76,8 @@ public final class Evaluator {
 	/**
 	 * @param progress is told of each slice, and may cancel
 	 * @return the figures
-	 * @throws Sam2Exception.BadInput if the reference has no object
+	 * @throws Sam2Exception.BadInput if the reference has no object, or the sizes
+	 *           of an image differ
 	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 */
 	public Evaluation run(final Progress progress) {
@@ -84,8 +87,10 @@ public final class Evaluator {
 			progress.throwIfCancelled();
 			if (reference.isAnnotated(slice) && result.isAnnotated(slice)) {
 				final Map<Integer, Mask> truth = reference.slice(slice);
+				final Map<Integer, Mask> found = found(slice);
+				checkSizes(slice, found, truth);
 				if (slices.isEmpty()) first = List.copyOf(truth.keySet());
-				final SliceOverlaps one = SliceOverlaps.of(found(slice), truth);
+				final SliceOverlaps one = SliceOverlaps.of(found, truth);
 				slices.add(slice);
 				overlaps.add(one);
 				whole.add(one);
@@ -101,7 +106,33 @@ public final class Evaluator {
 			.score(whole, best.getOrDefault(trace.id(), 0.0))).sorted(Comparator
 				.comparingDouble(ObjectScore::iou).thenComparingInt(ObjectScore::id))
 			.toList();
-		return summary(traces, scores, first);
+		final Evaluation all = summary(traces, scores, first);
+		return reference instanceof ImageByImage truth ? truth.inTheirImages(all,
+			(ImageByImage) result) : all;
+	}
+
+	/** Images of a folder are first seen here. */
+	private void checkSizes(final int slice, final Map<Integer, Mask> found,
+		final Map<Integer, Mask> truth)
+	{
+		if (found.isEmpty() && truth.isEmpty()) return;
+		final Mask any = truth.isEmpty() ? found.values().iterator().next() : truth
+			.values().iterator().next();
+		final Mask other = found.isEmpty() ? any : found.values().iterator().next();
+		if (any.width() != other.width() || any.height() != other.height())
+			throw new Sam2Exception.BadInput(where(slice) + " has " + other.width() +
+				" × " + other.height() + " pixels in the result and " + any.width() +
+				" × " + any.height() + " in the reference; they must be the same.");
+		if (rule != Matching.IMAGE && (any.width() != reference.width() || any
+			.height() != reference.height())) throw new Sam2Exception.BadInput(where(
+				slice) + " has " + any.width() + " × " + any.height() +
+				" pixels and not " + reference.width() + " × " + reference.height() +
+				" as the first; match objects by 'image' where images have nothing to do with each other.");
+	}
+
+	private String where(final int slice) {
+		final String name = reference.name(slice);
+		return "Slice " + (slice + 1) + (name == null ? "" : ", " + name + ",");
 	}
 
 	private SortedMap<Integer, ObjectTrace> traces(final Progress progress) {
@@ -120,8 +151,8 @@ public final class Evaluator {
 				final Mask a = found.get(trace.partner()), b = truth.get(trace.id());
 				if (a == null && b == null) continue;
 				trace.add(new ObjectTrace.Step(slice, overlaps.get(i).iou(trace.id(),
-					trace.partner()), BoundaryMeasure.of(orEmpty(a), orEmpty(b)), b !=
-						null, owners.getOrDefault(trace.id(), 0)));
+					trace.partner()), BoundaryMeasure.of(orEmpty(a, b), orEmpty(b, a)),
+					b != null, owners.getOrDefault(trace.id(), 0)));
 			}
 			progress.update(slices.size() + i + 1L, 2L * slices.size(),
 				"Comparing boundaries, slice " + (slice + 1));
@@ -137,9 +168,8 @@ public final class Evaluator {
 		return found;
 	}
 
-	private Mask orEmpty(final Mask mask) {
-		return mask != null ? mask : Mask.empty(reference.width(), reference
-			.height());
+	private static Mask orEmpty(final Mask mask, final Mask other) {
+		return mask != null ? mask : Mask.empty(other.width(), other.height());
 	}
 
 	private Evaluation summary(final SortedMap<Integer, ObjectTrace> traces,
@@ -155,7 +185,8 @@ public final class Evaluator {
 				ObjectScore::iou).average().orElse(0), scores.stream().mapToDouble(
 					ObjectScore::dice).average().orElse(0), precision.means(),
 			AveragePrecision.of(whole), Seg.of(overlaps), video.davis(traces, first),
-			video.sav(traces, reference), sliceIous(traces), List.copyOf(slices));
+			video.sav(traces, reference), sliceIous(traces), List.copyOf(slices),
+			slices.stream().map(reference::name).toList());
 	}
 
 	private double[] sliceIous(final SortedMap<Integer, ObjectTrace> traces) {

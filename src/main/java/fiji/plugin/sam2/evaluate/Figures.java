@@ -53,8 +53,10 @@ public final class Figures {
 	 */
 	public static Map<String, Object> summary(final Evaluation evaluation) {
 		final Map<String, Object> map = new LinkedHashMap<>();
-		map.put("width", evaluation.width());
-		map.put("height", evaluation.height());
+		if (evaluation.matching() != Matching.IMAGE) {
+			map.put("width", evaluation.width());
+			map.put("height", evaluation.height());
+		}
 		map.put("slices", evaluation.slices());
 		map.put("matching", evaluation.matching().toString());
 		map.put("objects", evaluation.objects().size());
@@ -69,7 +71,7 @@ public final class Figures {
 		map.put("ctc_seg", evaluation.seg());
 		if (evaluation.davis() != null) map.put("davis", video(evaluation.davis()));
 		if (evaluation.sav() != null) map.put("sav", video(evaluation.sav()));
-		if (evaluation.slices() > 1) {
+		if (evaluation.slices() > 1 && evaluation.matching() != Matching.IMAGE) {
 			map.put("slices_right", evaluation.right());
 			map.put("identity_switches", evaluation.switches());
 			map.put("gaps", evaluation.gaps());
@@ -92,6 +94,11 @@ public final class Figures {
 			if (!Double.isNaN(evaluation.sliceIou()[i])) slices.put(Integer.toString(
 				evaluation.sliceNumbers().get(i) + 1), evaluation.sliceIou()[i]);
 		map.put("mean_iou_of_slice", slices);
+		final Map<String, String> names = new LinkedHashMap<>();
+		for (int i = 0; i < evaluation.sliceNames().size(); i++)
+			if (evaluation.sliceNames().get(i) != null) names.put(Integer.toString(
+				evaluation.sliceNumbers().get(i) + 1), evaluation.sliceNames().get(i));
+		if (!names.isEmpty()) map.put("name_of_slice", names);
 		return map;
 	}
 

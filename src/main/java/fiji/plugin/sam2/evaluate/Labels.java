@@ -30,10 +30,10 @@ import fiji.plugin.sam2.mask.Mask;
  */
 public interface Labels {
 
-	/** @return width of every slice in pixels */
+	/** @return width of every slice in pixels; of a folder's first image */
 	int width();
 
-	/** @return height of every slice in pixels */
+	/** @return height of every slice in pixels; of a folder's first image */
 	int height();
 
 	/** @return number of slices */
@@ -61,6 +61,15 @@ public interface Labels {
 	 */
 	default boolean isAnnotated(final int index, final int id) {
 		return isAnnotated(index);
+	}
+
+	/**
+	 * @param index 0 … count − 1
+	 * @return the name of its file without the ending; null where slices have no
+	 *         files of their own
+	 */
+	default String name(final int index) {
+		return null;
 	}
 
 	/** @return true if the ids mean something, so that matching follows them */

@@ -38,10 +38,15 @@ public enum Matching {
 		 * One to one by the overlap of whole objects: pairs whose IoU is at least
 		 * 0.5, the best first.
 		 */
-		IOU;
+		IOU,
+		/**
+		 * As {@link #IOU}, on each slice by itself: slices are images that have
+		 * nothing to do with each other, and may differ in size.
+		 */
+		IMAGE;
 
 	/**
-	 * @param text auto, id or iou
+	 * @param text auto, id, iou or image
 	 * @return the rule
 	 * @throws Sam2Exception.BadInput if it is none of them
 	 */
@@ -50,7 +55,7 @@ public enum Matching {
 			if (rule.toString().equalsIgnoreCase(text == null ? "" : text.trim()))
 				return rule;
 		throw new Sam2Exception.BadInput("There is no matching '" + text +
-			"'; choose auto, id or iou.");
+			"'; choose auto, id, iou or image.");
 	}
 
 	@Override

@@ -44,4 +44,11 @@ package fiji.plugin.sam2.evaluate;
 public record ObjectScore(int id, int found, int slices, long area, double iou,
 	double dice, double bestIou, double j, double f, double right, int switches,
 	int gaps, int worstSlice, double worstIou)
-{}
+{
+
+	/** @return the same of objects with other ids */
+	ObjectScore named(final int newId, final int newFound) {
+		return new ObjectScore(newId, newFound, slices, area, iou, dice, bestIou, j,
+			f, right, switches, gaps, worstSlice, worstIou);
+	}
+}

@@ -33,6 +33,30 @@ public final class Studies {
 	private Studies() {}
 
 	/**
+	 * Lets the user segment the objects of images, each image by itself.
+	 *
+	 * @param engine the model
+	 * @param model what it is called in the figures
+	 * @param images with their true objects
+	 * @param options how the user works; {@link ClickOptions#propagate} is of no
+	 *          meaning here
+	 * @param before told how much there is to do at most, before it begins
+	 * @param progress told of each object; when it cancels, the figures of the
+	 *          finished objects are returned
+	 * @return the figures
+	 * @throws Sam2Exception.BadInput if no object is large enough
+	 */
+	public static ClickFigures clicks(final Sam2Engine engine, final String model,
+		final LabelledImages images, final ClickOptions options,
+		final Consumer<Work> before, final Progress progress)
+	{
+		return new ClickStudy(images, options).run(engine, model, before, progress);
+	}
+
+	/**
+	 * Lets the user segment the objects of a stack: each slice by itself, or
+	 * following them if {@link ClickOptions#propagate}.
+	 *
 	 * @param engine the model
 	 * @param model what it is called in the figures
 	 * @param planes the images
@@ -48,14 +72,9 @@ public final class Studies {
 		final Planes planes, final Labels labels, final ClickOptions options,
 		final Consumer<Work> before, final Progress progress)
 	{
-		if (planes.width() != labels.width() || planes.height() != labels
-			.height() || planes.count() != labels.count())
-			throw new Sam2Exception.BadInput("The image has " + planes.width() +
-				" × " + planes.height() + " pixels and " + planes.count() +
-				" slices, the labels " + labels.width() + " × " + labels.height() +
-				" and " + labels.count() + "; they must be the same.");
+		final LabelledImages images = LabelledImages.of(planes, labels);
 		return options.propagate() ? new StackStudy(planes, labels, options).run(
-			engine, model, before, progress) : new ClickStudy(planes, labels, options)
-				.run(engine, model, before, progress);
+			engine, model, before, progress) : clicks(engine, model, images, options,
+				before, progress);
 	}
 }

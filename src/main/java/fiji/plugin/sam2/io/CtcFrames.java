@@ -49,17 +49,9 @@ final class CtcFrames implements Labels {
 	CtcFrames(final SortedMap<Integer, Path> files, final int count) {
 		this.files = files;
 		this.count = count;
-		final ImagePlus first = open(files.get(files.firstKey()));
+		final ImagePlus first = ImageFiles.openPlane(files.get(files.firstKey()));
 		width = first.getWidth();
 		height = first.getHeight();
-	}
-
-	private static ImagePlus open(final Path file) {
-		final ImagePlus image = ImageFiles.openFile(file);
-		if (image.getStackSize() > 1) throw new Sam2Exception.BadInput(
-			"The frame " + file + " has " + image.getStackSize() +
-				" slices; frames must be single planes.");
-		return image;
 	}
 
 	/** @return the same folder as part of a sequence of so many frames */
@@ -91,7 +83,7 @@ final class CtcFrames implements Labels {
 	public SortedMap<Integer, Mask> slice(final int index) {
 		final Path file = files.get(index);
 		if (file == null) return new TreeMap<>();
-		final ImagePlus image = open(file);
+		final ImagePlus image = ImageFiles.openPlane(file);
 		if (image.getWidth() != width || image.getHeight() != height)
 			throw new Sam2Exception.BadInput("The frame " + file + " has " + image
 				.getWidth() + " × " + image.getHeight() +

@@ -108,7 +108,12 @@ public final class ImageFiles {
 		}
 	}
 
-	private static ImagePlus openFolder(final Path folder) {
+	/**
+	 * @param folder of images
+	 * @return its images in the natural order of their names, at least one
+	 * @throws Sam2Exception.BadInput if it cannot be read or has none
+	 */
+	static List<Path> slices(final Path folder) {
 		final List<Path> files = new ArrayList<>();
 		try (Stream<Path> all = Files.list(folder)) {
 			all.filter(ImageFiles::isSlice).forEach(files::add);
@@ -121,6 +126,27 @@ public final class ImageFiles {
 			folder + " holds no image that ImageJ reads.");
 		files.sort(Comparator.comparing(p -> p.getFileName().toString(),
 			NaturalOrder.INSTANCE));
+		return files;
+	}
+
+	/** Opens a file that must hold one plane, a part of a folder. */
+	static ImagePlus openPlane(final Path file) {
+		final ImagePlus image = openFile(file);
+		if (image.getStackSize() > 1) throw new Sam2Exception.BadInput(
+			"The image " + file + " is a stack of " + image.getStackSize() +
+				" planes; the images of a folder must be single planes.");
+		return image;
+	}
+
+	/** @return the name of a file without its ending */
+	static String stem(final Path file) {
+		final String name = file.getFileName().toString();
+		final int dot = name.lastIndexOf('.');
+		return dot > 0 ? name.substring(0, dot) : name;
+	}
+
+	private static ImagePlus openFolder(final Path folder) {
+		final List<Path> files = slices(folder);
 		final ImagePlus first = openFile(files.get(0));
 		if (files.size() == 1) return first;
 		final FolderStack stack = new FolderStack(files, first);

@@ -24,13 +24,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import fiji.plugin.sam2.Sam2Exception;
@@ -80,8 +83,7 @@ public record LabelFiles(Labels result, Labels reference) {
 		}
 		final Labels truth = labels(reference, axis, other, null, true, first);
 		final Labels found = isRois(result) ? new RoiLabels(RoiZip.read(result),
-			truth) : labels(result, axis, other, truth instanceof PngFrames frames
-				? frames.names() : null, false, first);
+			truth) : labels(result, axis, other, names(truth), false, first);
 		if (truth instanceof CtcFrames frames) return new LabelFiles(
 			found instanceof CtcFrames also ? also.withCount(truth.count()) : found,
 			frames.withCount(found.count()));
@@ -120,6 +122,12 @@ public record LabelFiles(Labels result, Labels reference) {
 		}
 	}
 
+	/** @return names of the slices; null if they have none */
+	private static List<String> names(final Labels labels) {
+		if (labels.name(0) == null) return null;
+		return IntStream.range(0, labels.count()).mapToObj(labels::name).toList();
+	}
+
 	private static boolean isRois(final Path path) {
 		final String name = path.toString().toLowerCase(Locale.ROOT);
 		if (!Files.isRegularFile(path)) return false;
@@ -147,7 +155,10 @@ public record LabelFiles(Labels result, Labels reference) {
 				.isDirectory(entry));
 	}
 
-	/** @param first the id of object 0 of a SA-V video */
+	/**
+	 * @param frames names of the files to be compared with; null for all
+	 * @param first the id of object 0 of a SA-V video
+	 */
 	private static Labels labels(final Path path, final Axis axis,
 		final int other, final List<String> frames, final boolean reference,
 		final int first)
@@ -156,27 +167,28 @@ public record LabelFiles(Labels result, Labels reference) {
 			axis, other);
 		final List<Path> entries = list(path);
 		final SortedMap<Integer, Path> ctc = new TreeMap<>();
-		final TreeSet<String> pngs = new TreeSet<>();
+		final List<Path> pngs = new ArrayList<>();
 		final List<Path> folders = new ArrayList<>();
 		for (final Path entry : entries) {
 			final String name = entry.getFileName().toString();
 			final Matcher matcher = CTC.matcher(name);
 			if (matcher.matches()) ctc.put(Integer.parseInt(matcher.group(1)), entry);
-			else if (isPng(name)) pngs.add(name);
+			else if (isPng(name)) pngs.add(entry);
 			else if (Files.isDirectory(entry)) folders.add(entry);
 		}
 		if (!ctc.isEmpty()) return new CtcFrames(ctc, ctc.lastKey() + 1);
 		if (Files.exists(path.resolve("labels.tif"))) return new ImageLabels(
 			ImageFiles.open(path.resolve("labels.tif")), axis, other);
-		if (!pngs.isEmpty()) return new PngFrames(path, new TreeMap<>(), check(path,
-			new ArrayList<>(pngs), frames), reference);
-		if (!folders.isEmpty()) return objects(path, folders, frames, reference,
-			first);
-		return new ImageLabels(ImageFiles.open(path), axis, other);
+		if (!pngs.isEmpty()) return new PngFrames(choose(path, pngs, frames),
+			reference);
+		if (!folders.isEmpty()) return objects(path, folders, frames, first);
+		final List<Path> files = ImageFiles.slices(path);
+		return files.size() == 1 ? new ImageLabels(ImageFiles.open(path), axis,
+			other) : new LabelFolder(choose(path, files, frames));
 	}
 
 	private static Labels objects(final Path path, final List<Path> folders,
-		final List<String> frames, final boolean reference, final int first)
+		final List<String> frames, final int first)
 	{
 		final SortedMap<Integer, Path> objects = new TreeMap<>();
 		final TreeSet<String> names = new TreeSet<>();
@@ -188,24 +200,30 @@ public record LabelFiles(Labels result, Labels reference) {
 			// SA-V counts objects from 0, but 0 is the background of labels.
 			objects.put(Integer.parseInt(name) + first, folder);
 			for (final Path file : list(folder))
-				if (isPng(file.getFileName().toString())) names.add(file.getFileName()
-					.toString());
+				if (isPng(file.getFileName().toString())) names.add(ImageFiles.stem(
+					file));
 		}
 		if (names.isEmpty()) throw new Sam2Exception.BadInput("The folder " + path +
 			" holds neither label images nor masks.");
-		return new PngFrames(path, objects, frames != null ? frames
-			: new ArrayList<>(names), reference);
+		return new SavFrames(objects, frames != null ? frames : List.copyOf(names));
 	}
-
-	private static List<String> check(final Path path, final List<String> names,
-		final List<String> frames)
+	/**
+	 * The files of these names; all in their order where no name is the same but
+	 * their number is.
+	 */
+	private static List<Path> choose(final Path path, final List<Path> files,
+		final List<String> names)
 	{
-		if (frames == null) return names;
-		for (final String frame : frames)
-			if (!names.contains(frame)) throw new Sam2Exception.BadInput(
-				"The folder " + path + " has no " + frame +
+		if (names == null) return files;
+		final Map<String, Path> named = new HashMap<>();
+		files.forEach(file -> named.put(ImageFiles.stem(file), file));
+		if (files.size() == names.size() && names.stream().noneMatch(
+			named::containsKey)) return files;
+		for (final String name : names)
+			if (!named.containsKey(name)) throw new Sam2Exception.BadInput(
+				"The folder " + path + " has no image " + name +
 					", which the reference has.");
-		return frames;
+		return names.stream().map(named::get).toList();
 	}
 
 	private static boolean isPng(final String name) {

@@ -38,6 +38,7 @@ import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Samples;
 import fiji.plugin.sam2.evaluate.ClickFigures;
 import fiji.plugin.sam2.evaluate.ClickOptions;
+import ij.ImagePlus;
 
 /** {@code sam2 clicks} with the small test model. */
 class ClicksVerbTest {
@@ -83,6 +84,31 @@ class ClicksVerbTest {
 			.isEqualTo(methods);
 		assertThat(report.getAsJsonObject("figures").get("objects").getAsInt())
 			.isEqualTo(3);
+	}
+
+	/** Pairs by name; what has no partner is left out, and that is said. */
+	@Test
+	void clicksOnAFolderOfImagesThatDifferInSize() throws IOException {
+		final Path images = Files.createDirectory(folder.resolve("images"));
+		final Path labels = Files.createDirectory(folder.resolve("labels"));
+		for (int n = 1; n <= 2; n++) {
+			final ImagePlus image = Samples.stack(1), truth = Samples.labels(1);
+			image.setProcessor(image.getProcessor().resize(64 * n, 48 * n));
+			truth.setProcessor(truth.getProcessor().resize(64 * n, 48 * n));
+			Samples.save(image, images.resolve("cell" + n + ".tif"));
+			Samples.save(truth, labels.resolve("cell" + n + ".tif"));
+		}
+		Samples.save(Samples.stack(1), images.resolve("without.tif"));
+		final Cli got = Cli.run("clicks", images, labels, "--model", Samples.MODEL,
+			"--clicks", 1, "--json", "--progress");
+		assertThat(got.code()).as(got.err()).isZero();
+		assertThat(got.err()).contains(
+			"2 images have labels of the same name; 1 without labels and 0 labels");
+		final JsonObject figures = JsonParser.parseString(got.out())
+			.getAsJsonObject();
+		assertThat(figures.get("objects").getAsInt()).isEqualTo(2);
+		assertThat(figures.getAsJsonObject("methods").getAsJsonObject("otsu").get(
+			"click_1").getAsDouble()).isGreaterThan(0.95);
 	}
 
 	@Test

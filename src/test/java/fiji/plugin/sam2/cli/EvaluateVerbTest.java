@@ -42,6 +42,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.OvalRoi;
 import ij.gui.Roi;
+import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
@@ -130,6 +131,58 @@ class EvaluateVerbTest {
 		Files.copy(truth, result.resolve("labels.tif"));
 		assertThat(json(result, zip, "--match", "id").getAsJsonArray("objects").get(
 			0).getAsJsonObject().get("iou").getAsDouble()).isEqualTo(iou);
+	}
+
+	/** A label image with a square of that edge, id 1. */
+	private static ImagePlus square(final int size, final int edge) {
+		final ByteProcessor ip = new ByteProcessor(size, size);
+		for (int y = 0; y < edge; y++)
+			for (int x = 0; x < edge; x++)
+				ip.set(x, y, 1);
+		return new ImagePlus("square", ip);
+	}
+
+	@Test
+	void foldersOfImagesThatDifferInSize() throws IOException {
+		final Path truth = Files.createDirectory(folder.resolve("truth"));
+		final Path found = Files.createDirectory(folder.resolve("found"));
+		Samples.save(square(20, 10), truth.resolve("cell_9.tif"));
+		Samples.save(square(30, 10), truth.resolve("cell_10.tif"));
+		Samples.save(square(20, 10), found.resolve("cell_9.tif"));
+		Samples.save(square(30, 8), found.resolve("cell_10.tif"));
+		Samples.save(square(99, 5), found.resolve("other.tif"));
+		final JsonObject got = json(found, truth, "--match", "image");
+		assertThat(got.get("mean_iou").getAsDouble()).isEqualTo((1 + 0.64) / 2);
+		final JsonObject worst = got.getAsJsonArray("objects").get(0)
+			.getAsJsonObject();
+		assertThat(worst.get("object").getAsInt()).isEqualTo(1);
+		assertThat(got.getAsJsonObject("name_of_slice").get(worst.get("worst_slice")
+			.getAsString()).getAsString()).isEqualTo("cell_10");
+		assertThat(got.has("identity_switches")).isFalse();
+		assertThat(Cli.run("evaluate", found, truth, "--match", "image").out())
+			.contains("cell_10");
+		assertThat(Cli.run("evaluate", found, truth).sentence()).contains(
+			"30 × 30 pixels and not 20 × 20").contains("'image'");
+		Samples.save(square(20, 10), found.resolve("cell_10.tif"));
+		assertThat(Cli.run("evaluate", found, truth, "--match", "image").sentence())
+			.contains("cell_10, has 20 × 20 pixels in the result");
+		Files.delete(found.resolve("cell_9.tif"));
+		assertThat(Cli.run("evaluate", found, truth, "--match", "image").sentence())
+			.contains("has no image cell_9");
+	}
+
+	@Test
+	void foldersOfPngsThatDifferInSize() throws IOException {
+		final Path truth = Files.createDirectory(folder.resolve("truth"));
+		final Path found = Files.createDirectory(folder.resolve("found"));
+		for (final int size : new int[]{20, 30}) {
+			ImageIO.write(square(size, 10).getBufferedImage(), "png", truth.resolve(
+				"image" + size + ".png").toFile());
+			Samples.save(square(size, 10), found.resolve("image" + size + ".tif"));
+		}
+		final JsonObject got = json(found, truth, "--match", "image");
+		assertThat(got.get("mean_iou").getAsDouble()).isEqualTo(1);
+		assertThat(got.getAsJsonArray("objects")).hasSize(2);
 	}
 
 	@Test

@@ -112,6 +112,24 @@ class EvaluatorTest {
 	}
 
 	@Test
+	void anIdOfAnotherImageIsAnotherObject() {
+		final Labels truth = new Drawn("1100", "0011", "1122");
+		final Labels found = new Drawn("2200", "0000", "1103");
+		final Evaluation images = compare(found, truth, Matching.IMAGE);
+		assertThat(images.objects()).extracting(ObjectScore::id).containsExactly(1,
+			2, 1, 1);
+		assertThat(images.objects()).extracting(ObjectScore::worstSlice)
+			.containsExactly(1, 2, 0, 2);
+		assertThat(images.objects()).extracting(ObjectScore::found).containsExactly(
+			0, 3, 2, 1);
+		assertThat(images.meanIou()).isEqualTo((0 + 0.5 + 1 + 1) / 4);
+		assertThat(images.extra()).isEmpty();
+		assertThat(images.davis()).isNull();
+		// As one stack, id 1 is one object of six pixels on three slices.
+		assertThat(compare(found, truth, Matching.IOU).meanIou()).isLessThan(0.5);
+	}
+
+	@Test
 	void idsOrOverlap() {
 		final Labels truth = new Drawn("1100220"), found = new Drawn("2200110");
 		assertThat(compare(found, truth, Matching.IOU).meanIou()).isEqualTo(1);
@@ -140,7 +158,7 @@ class EvaluatorTest {
 		assertThatThrownBy(() -> compare(new Drawn("11"), new Drawn("00"),
 			Matching.AUTO)).hasMessageContaining("has no object");
 		assertThatThrownBy(() -> Matching.parse("name")).hasMessage(
-			"There is no matching 'name'; choose auto, id or iou.");
+			"There is no matching 'name'; choose auto, id, iou or image.");
 	}
 
 	@Test
