@@ -54,7 +54,8 @@ class AnnotateDocTest {
 		image.fill();
 		image.setColor(new java.awt.Color(230, 20, 20));
 		image.fillOval(20, 20, 40, 36);
-		for (final String name : new String[]{"images", "masks", "boxes"})
+		for (final String name : new String[]{"images", "masks", "boxes",
+			"reference"})
 			Files.createDirectory(folder.resolve(name));
 		Samples.save(new ImagePlus("", image), folder.resolve("images/a.png"));
 		final ByteProcessor mask = new ByteProcessor(128, 128);
@@ -63,14 +64,16 @@ class AnnotateDocTest {
 		mask.setValue(2);
 		mask.fillRect(90, 90, 10, 12);
 		Samples.save(new ImagePlus("", mask), folder.resolve("masks/a.png"));
+		Samples.save(new ImagePlus("", mask), folder.resolve("reference/a.png"));
 		Files.writeString(folder.resolve("boxes/a.txt"), "0 0.3 0.3 0.32 0.29\n");
 		Files.copy(NETWORK, folder.resolve("network.onnx"));
 	}
 
 	private Object real(final String word) {
 		if (word.startsWith("sam2.1_")) return Samples.MODEL;
-		return word.matches("images|masks|boxes|dataset|network.onnx") ? folder
-			.resolve(word) : word;
+		return word.matches(
+			"images|masks|boxes|dataset|network.onnx|found|reference|quality")
+				? folder.resolve(word) : word;
 	}
 
 	private List<String> rows(final String where) throws IOException {
@@ -104,8 +107,10 @@ class AnnotateDocTest {
 					"1 "));
 			else if (line.contains(" convert ")) assertThat(rows("dataset")).hasSize(
 				2).allMatch(row -> row.startsWith("0 ") && row.split(" ").length > 8);
+			if (line.contains("evaluate")) assertThat(run.out()).contains(
+				"objects            2");
 			ran.add(line);
 		}
-		assertThat(ran).hasSize(5);
+		assertThat(ran).hasSize(7);
 	}
 }

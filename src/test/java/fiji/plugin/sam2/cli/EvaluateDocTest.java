@@ -55,6 +55,12 @@ class EvaluateDocTest {
 			ip.fill(new OvalRoi(name.startsWith("t") ? 10 : 12, 8, 20, 20));
 			Samples.save(new ImagePlus(name, ip), folder.resolve(name));
 		}
+		for (final String name : List.of("labels", "reference")) {
+			Files.createDirectory(folder.resolve(name));
+			Files.copy(folder.resolve("truth.tif"), folder.resolve(name).resolve(
+				"a.tif"));
+			Samples.save(Samples.labels(1), folder.resolve(name).resolve("b.tif"));
+		}
 		Files.copy(Path.of(
 			"src/test/resources/fiji/plugin/sam2/detect/yolov8.onnx"), folder.resolve(
 				"detector.onnx"));
@@ -82,8 +88,9 @@ class EvaluateDocTest {
 			final String[] words = line.split(" +");
 			final Object[] args = new Object[words.length - 1];
 			for (int i = 1; i < words.length; i++)
-				args[i - 1] = words[i].matches("quality|.*\\.(tif|onnx|md)") ? folder
-					.resolve(words[i]) : words[i];
+				args[i - 1] = words[i].matches(
+					"quality|labels|reference|.*\\.(tif|onnx|md)") ? folder.resolve(
+						words[i]) : words[i];
 			final Cli got = Cli.run(args);
 			assertThat(got.code()).as(line + got.err()).isZero();
 			assertThat(got.out()).as(line).isNotBlank();
