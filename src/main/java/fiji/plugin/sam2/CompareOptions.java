@@ -22,6 +22,7 @@ package fiji.plugin.sam2;
 
 import java.util.List;
 
+import fiji.plugin.sam2.detect.DetectorOptions;
 import fiji.plugin.sam2.evaluate.Comparison;
 
 /**
@@ -29,18 +30,20 @@ import fiji.plugin.sam2.evaluate.Comparison;
  *
  * @param models names or paths; none for all that are installed
  * @param detector path of a detection network (ONNX); empty for none
+ * @param detection how it detects
  * @param image path of an image whose first plane is encoded, searched and
  *          detected on; empty for generated discs
  * @param output path of a file for the table; empty for none
  * @param format of that file
  */
-public record CompareOptions(List<String> models, String detector, String image,
-	String output, Comparison.Format format)
+public record CompareOptions(List<String> models, String detector,
+	DetectorOptions detection, String image, String output,
+	Comparison.Format format)
 {
 
 	/** All installed models without a detector, on discs, to no file. */
 	public static final CompareOptions DEFAULT = new CompareOptions(List.of(), "",
-		"", "", Comparison.Format.TABLE);
+		DetectorOptions.DEFAULT, "", "", Comparison.Format.TABLE);
 
 	/** Drops models that are given twice, and blank ones. */
 	public CompareOptions {
@@ -53,7 +56,8 @@ public record CompareOptions(List<String> models, String detector, String image,
 	 * @return changed options
 	 */
 	public CompareOptions withModels(final List<String> names) {
-		return new CompareOptions(names, detector, image, output, format);
+		return new CompareOptions(names, detector, detection, image, output,
+			format);
 	}
 
 	/**
@@ -61,7 +65,20 @@ public record CompareOptions(List<String> models, String detector, String image,
 	 * @return changed options
 	 */
 	public CompareOptions withDetector(final String path) {
-		return new CompareOptions(models, path, image, output, format);
+		return new CompareOptions(models, path, detection, image, output, format);
+	}
+
+	/** @return true if there is a detector */
+	public boolean hasDetector() {
+		return detector != null && !detector.isBlank();
+	}
+
+	/**
+	 * @param changed how the detector detects
+	 * @return changed options
+	 */
+	public CompareOptions withDetection(final DetectorOptions changed) {
+		return new CompareOptions(models, detector, changed, image, output, format);
 	}
 
 	/**
@@ -69,7 +86,8 @@ public record CompareOptions(List<String> models, String detector, String image,
 	 * @return changed options
 	 */
 	public CompareOptions withImage(final String path) {
-		return new CompareOptions(models, detector, path, output, format);
+		return new CompareOptions(models, detector, detection, path, output,
+			format);
 	}
 
 	/**
@@ -79,7 +97,7 @@ public record CompareOptions(List<String> models, String detector, String image,
 	 * @throws Sam2Exception.BadInput if there is no such format
 	 */
 	public CompareOptions withOutput(final String path, final String as) {
-		return new CompareOptions(models, detector, image, path, Comparison.Format
-			.parse(as));
+		return new CompareOptions(models, detector, detection, image, path,
+			Comparison.Format.parse(as));
 	}
 }

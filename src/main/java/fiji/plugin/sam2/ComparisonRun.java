@@ -30,7 +30,6 @@ import java.util.function.Function;
 
 import fiji.plugin.sam2.detect.Box;
 import fiji.plugin.sam2.detect.Detection;
-import fiji.plugin.sam2.detect.DetectorOptions;
 import fiji.plugin.sam2.detect.network.NetworkDetector;
 import fiji.plugin.sam2.engine.RgbPlane;
 import fiji.plugin.sam2.engine.Sam2Engine;
@@ -70,6 +69,7 @@ final class ComparisonRun {
 
 	/** Measures, and writes the file if one is wanted and a model is done. */
 	Comparison run() {
+		new GivenValues(compare.detection().changed()).check(compare);
 		for (final String name : models)
 			ModelStore.open(name, options.inputSize()).close();
 		final RgbPlane plane = plane();
@@ -111,7 +111,7 @@ final class ComparisonRun {
 				" x " + plane.height() + " pixels; clicks and slices are generated.");
 		boolean cancelled = false;
 		try {
-			if (!isGiven(compare.detector())) models(plane, null);
+			if (!compare.hasDetector()) models(plane, null);
 			else withDetector(plane, basis);
 		}
 		catch (final CancellationException exc) {
@@ -125,8 +125,8 @@ final class ComparisonRun {
 
 	private void withDetector(final RgbPlane plane, final List<String> basis) {
 		final Path file = VerbInputs.path(compare.detector(), "detector");
-		try (NetworkDetector detector = NetworkDetector.open(file,
-			DetectorOptions.DEFAULT, options.engine()))
+		try (NetworkDetector detector = NetworkDetector.open(file, compare
+			.detection(), options.engine()))
 		{
 			basis.add(String.format(Locale.ROOT,
 				"detector: %s, file %.1f MB, on the same plane; median of %d.", detector

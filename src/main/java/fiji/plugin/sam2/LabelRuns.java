@@ -52,6 +52,7 @@ class LabelRuns implements LabelVerbs {
 	public AnnotateResult annotateFolder(final AnnotateOptions annotate,
 		final Sam2Options options, final Progress progress)
 	{
+		new GivenValues(annotate.detection().changed()).check(annotate);
 		final boolean sam2 = annotate.masks() == AnnotateOptions.Masks.SAM2;
 		final FolderAnnotation work = new FolderAnnotation(annotate,
 			new PlaneChoice(options.contrast(), options.channels(), options.image(),

@@ -80,18 +80,17 @@ public record TrackObjects(EverythingOptions everything,
 	/**
 	 * @param changed how the detector detects, and whose masks are taken
 	 * @return these with that, if there is a detector
-	 * @throws Sam2Exception.BadInput if there is none, which such settings could
-	 *           be for
+	 * @throws Sam2Exception.BadInput if there is none that such settings could be
+	 *           for
 	 */
 	public TrackObjects with(
 		final java.util.function.UnaryOperator<AnnotateOptions> changed)
 	{
-		if (detector != null) return new TrackObjects(everything, changed.apply(
-			detector), given);
-		final AnnotateOptions unused = changed.apply(AnnotateOptions.of(null,
-			EVERYTHING));
-		unused.detection().refuseWithout(EVERYTHING);
-		if (unused.masks() != AnnotateOptions.Masks.SAM2)
+		final AnnotateOptions asked = changed.apply(detector == null
+			? AnnotateOptions.of(null, EVERYTHING) : detector);
+		new GivenValues(asked.detection().changed()).checkNetwork(asked);
+		if (detector != null) return new TrackObjects(everything, asked, given);
+		if (asked.masks() != AnnotateOptions.Masks.SAM2)
 			throw new Sam2Exception.BadInput("The detector " + EVERYTHING +
 				" has no masks of its own; give masks sam2, or another detector.");
 		return this;

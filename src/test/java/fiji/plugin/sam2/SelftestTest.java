@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import fiji.plugin.sam2.annotate.AnnotateOptions;
+import fiji.plugin.sam2.detect.DetectorOptions;
 import fiji.plugin.sam2.evaluate.ClickOptions;
 import fiji.plugin.sam2.evaluate.Comparison;
 import fiji.plugin.sam2.evaluate.LabelSpeed;
@@ -171,8 +172,8 @@ class SelftestTest {
 			"Following one object will take ").endsWith(
 				", and the detector its time.");
 		service.compare(new CompareOptions(List.of(Samples.MODEL.toString()), "",
-			Samples.tiff(folder, 1).toString(), "", Comparison.Format.TABLE), options,
-			progress(999));
+			DetectorOptions.DEFAULT, Samples.tiff(folder, 1).toString(), "",
+			Comparison.Format.TABLE), options, progress(999));
 		assertThat(announced).hasSize(9).last().asString().startsWith("Measuring ")
 			.endsWith(" on this computer.");
 	}

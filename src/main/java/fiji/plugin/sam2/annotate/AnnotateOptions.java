@@ -108,6 +108,11 @@ public record AnnotateOptions(Path data, String detector, Path outputDir,
 			Masks.SAM2, MERGE, 1, Long.MAX_VALUE, List.of("yolo"), false);
 	}
 
+	/** @return true if the detector is a network (an ONNX file) */
+	public boolean hasNetwork() {
+		return detector.strip().toLowerCase(Locale.ROOT).endsWith(".onnx");
+	}
+
 	/** @return the folder of results */
 	public Path output() {
 		if (outputDir != null) return outputDir;

@@ -52,7 +52,6 @@ final class Sources {
 		final String text = options.detector().trim();
 		final int colon = text.indexOf(':');
 		final String settings = colon < 0 ? "" : text.substring(colon + 1);
-		if (!isNetwork(text)) options.detection().refuseWithout(text);
 		switch ((colon < 0 ? text : text.substring(0, colon)).toLowerCase(
 			Locale.ROOT)) {
 			case "threshold" :
@@ -65,10 +64,6 @@ final class Sources {
 		}
 	}
 
-	private static boolean isNetwork(final String text) {
-		return text.toLowerCase(Locale.ROOT).endsWith(".onnx");
-	}
-
 	private static PromptSource file(final String text,
 		final AnnotateOptions options, final EngineOptions device)
 	{
@@ -79,8 +74,8 @@ final class Sources {
 		catch (final InvalidPathException exc) {
 			throw new Sam2Exception.BadInput("'" + text + "' is no detector.", exc);
 		}
-		if (isNetwork(text)) return new DetectorSource(NetworkDetector.open(path,
-			options.detection(), device));
+		if (options.hasNetwork()) return new DetectorSource(NetworkDetector.open(
+			path, options.detection(), device));
 		if (!Files.exists(path)) throw new Sam2Exception.BadInput(
 			"There is no detector '" + text +
 				"'; give an ONNX file, threshold[:key=value,…], maxima[:key=value,…], a table of boxes (CSV) or existing labels.");

@@ -61,6 +61,11 @@ final class AnnotateVerb implements Callable<Integer> {
 	@Mixin
 	private DetectorSettings detection;
 
+	@Option(names = "--masks", paramLabel = "sam2|detector",
+		defaultValue = "sam2",
+		description = "Whose masks are the result (default: ${DEFAULT-VALUE}).")
+	private String masks;
+
 	@Option(names = "--merge", paramLabel = "IOU", defaultValue = "0.8",
 		description = "Masks that overlap by more are one object; 1 keeps all (default: ${DEFAULT-VALUE}).")
 	private double merge;
@@ -104,9 +109,11 @@ final class AnnotateVerb implements Callable<Integer> {
 			contrast).withChannels(channel);
 		final Sam2Options options = samModel == null ? given : given.withModel(
 			samModel);
-		final AnnotateOptions annotate = detection.apply(AnnotateOptions.of(data,
-			detector).withOutput(output).withFormats(formats).withRedo(redo)
-			.withLimits(merge, minArea, maxArea));
+		final AnnotateOptions annotate = AnnotateOptions.of(data, detector)
+			.withOutput(output).withFormats(formats).withRedo(redo).withLimits(merge,
+				minArea, maxArea).withDetection(detection.options()).withMasks(
+					AnnotateOptions.Masks.parse(masks));
+		GivenOptions.of(spec).check(annotate);
 		final CommandLine line = spec.commandLine();
 		final AnnotateResult result = new FileRun(line, "", run.progress()).run((
 			service, progress) -> service.annotateFolder(annotate, options, progress),

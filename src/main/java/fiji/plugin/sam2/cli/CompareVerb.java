@@ -30,6 +30,7 @@ import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.evaluate.Comparison;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sam2 compare}: models beside each other on this computer. */
@@ -44,6 +45,9 @@ final class CompareVerb implements Callable<Integer> {
 	@Option(names = "--detector", paramLabel = "FILE", defaultValue = "",
 		description = "A detection network (ONNX), measured by itself and with each model.")
 	private String detector;
+
+	@Mixin
+	private DetectorSettings detection;
 
 	@Option(names = "--image", paramLabel = "FILE", defaultValue = "",
 		description = "Encode, search and detect on its first plane (default: generated discs, on which a detector may find nothing).")
@@ -77,7 +81,9 @@ final class CompareVerb implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		final CompareOptions compare = CompareOptions.DEFAULT.withModels(models)
-			.withDetector(detector).withImage(image).withOutput(output, format);
+			.withDetector(detector).withDetection(detection.options()).withImage(
+				image).withOutput(output, format);
+		GivenOptions.of(spec).check(compare);
 		final Sam2Options options = Sam2Options.defaults().withDevice(device)
 			.withThreads(threads);
 		return new FileRun(spec.commandLine(), output, progress).run((service,

@@ -22,7 +22,6 @@ package fiji.plugin.sam2.cli;
 
 import java.nio.file.Path;
 
-import fiji.plugin.sam2.annotate.AnnotateOptions;
 import fiji.plugin.sam2.annotate.ClassList;
 import fiji.plugin.sam2.detect.DetectorOptions;
 import fiji.plugin.sam2.detect.network.Contract;
@@ -59,15 +58,9 @@ final class DetectorSettings {
 		description = "Class names, one a line (default: those in or beside the ONNX file).")
 	private Path names;
 
-	@Option(names = "--masks", paramLabel = "sam2|detector",
-		defaultValue = "sam2",
-		description = "Whose masks are the result (default: ${DEFAULT-VALUE}).")
-	private String masks;
-
 	/** @return the options with these values */
-	AnnotateOptions apply(final AnnotateOptions options) {
-		return options.withMasks(AnnotateOptions.Masks.parse(masks)).withDetection(
-			new DetectorOptions(conf, iou, imgsz, maxDet, ClassList.parse(classes),
-				Contract.parse(contract), names));
+	DetectorOptions options() {
+		return new DetectorOptions(conf, iou, imgsz, maxDet, ClassList.parse(
+			classes), Contract.parse(contract), names);
 	}
 }

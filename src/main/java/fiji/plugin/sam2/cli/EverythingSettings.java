@@ -142,9 +142,6 @@ final class EverythingSettings {
 	}
 
 	private GridOptions grid(final GridOptions g) {
-		if (pointGrids != null && pointsPerSide != null)
-			throw new Sam2Exception.BadInput("Both points-per-side " + pointsPerSide +
-				" and point-grids " + pointGrids + " were given; give one of them.");
 		final int side = tile == null ? g.tile() : GridOptions.parseTile(tile);
 		final int beyond = halo != null ? halo : side > 0 ? side / 4 : 0;
 		return new GridOptions(or(pointsPerSide, g.pointsPerSide()), or(

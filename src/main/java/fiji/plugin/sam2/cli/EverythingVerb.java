@@ -58,6 +58,7 @@ final class EverythingVerb implements Callable<Integer> {
 	public Integer call() {
 		final Sam2Options options = files.apply(run.apply(Sam2Options.defaults()));
 		final EverythingOptions everything = settings.options();
+		GivenOptions.of(spec).check(everything);
 		final OutputMode form = OutputMode.parse(outputMode);
 		return new FileRun(spec.commandLine(), files.output(), run.progress())
 			.execute((service, progress) -> service.everythingFile(files.image(),

@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.TrackObjects;
+import fiji.plugin.sam2.annotate.AnnotateOptions;
 import fiji.plugin.sam2.track.TrackOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -92,6 +93,11 @@ final class TrackVerb implements Callable<Integer> {
 	@Mixin
 	private DetectorSettings detection;
 
+	@Option(names = "--masks", paramLabel = "sam2|detector",
+		defaultValue = "sam2",
+		description = "Whose masks are the result (default: ${DEFAULT-VALUE}).")
+	private String masks;
+
 	@Mixin
 	private RunOptions run;
 
@@ -103,10 +109,12 @@ final class TrackVerb implements Callable<Integer> {
 	public Integer call() {
 		final Sam2Options options = files.apply(run.apply(Sam2Options.defaults()));
 		final TrackObjects objects = TrackObjects.of(detector, Path.of(files
-			.image()), settings.options()).with(detection::apply);
+			.image()), settings.options()).with(found -> found.withDetection(detection
+				.options()).withMasks(AnnotateOptions.Masks.parse(masks)));
 		final TrackOptions track = new TrackOptions(TrackOptions.Method.parse(
 			method), every, uncovered, minNewArea, maxObjects, lostAfter, minIou,
 			divisions);
+		GivenOptions.of(spec).check(objects, track);
 		return new FileRun(spec.commandLine(), files.output(), run.progress())
 			.execute((service, progress) -> service.trackFile(files.image(), prompts,
 				files.output(), objects, track, options, progress).result());

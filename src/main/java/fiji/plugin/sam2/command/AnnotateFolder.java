@@ -147,7 +147,9 @@ public class AnnotateFolder extends ServiceCommand {
 			model, checkpoint)).withContrast(contrast).withChannels(channels)
 			.withInputSize(ModelCommand.number(input_size)).withDevice(device)
 			.withThreads(ModelCommand.number(threads));
-		final AnnotateResult result = service.annotateFolder(annotation(), options,
+		final AnnotateOptions annotation = annotation();
+		GivenFields.of(this).check(annotation);
+		final AnnotateResult result = service.annotateFolder(annotation, options,
 			progress);
 		result.notes().forEach(this::say);
 		result.refused().forEach((image, why) -> warn(image + ": " + why));

@@ -33,6 +33,7 @@ import java.util.Map;
 import fiji.plugin.sam2.CompareOptions;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Service;
+import fiji.plugin.sam2.detect.DetectorOptions;
 import fiji.plugin.sam2.evaluate.Comparison;
 import fiji.plugin.sam2.io.EvaluationFiles;
 import ij.measure.ResultsTable;
@@ -52,6 +53,14 @@ public class CompareModels extends PlainCommand {
 		style = "open",
 		description = "A detection network (ONNX), measured by itself and with each model; empty for none.")
 	private File detector;
+
+	@Parameter(persist = false, label = "Lowest score", stepSize = "0.05",
+		description = NetworkSettings.CONF)
+	private Double conf = DetectorOptions.DEFAULT.conf();
+
+	@Parameter(persist = false, label = "Detector settings", required = false,
+		description = NetworkSettings.OTHERS)
+	private String detector_settings = "";
 
 	@Parameter(label = "Image", required = false, persist = false, style = "open",
 		description = "Encode, search and detect on its first plane; empty for generated discs, on which a detector may find nothing.")
@@ -77,11 +86,12 @@ public class CompareModels extends PlainCommand {
 	String work(final Sam2Service service, final CommandProgress progress) {
 		final List<String> names = Arrays.asList((models == null ? "" : models)
 			.split(","));
-		final Comparison found = service.compare(CompareOptions.DEFAULT.withModels(
-			names).withDetector(GivenPath.orEmpty(detector)).withImage(GivenPath
-				.orEmpty(input)).withOutput(GivenPath.orEmpty(output), format),
-			Sam2Options.defaults().withDevice(device).withThreads(Sam2Command.number(
-				threads)), progress);
+		final CompareOptions compare = CompareOptions.DEFAULT.withModels(names)
+			.withDetector(GivenPath.orEmpty(detector)).withDetection(NetworkSettings
+				.parse(conf, detector_settings)).withImage(GivenPath.orEmpty(input))
+			.withOutput(GivenPath.orEmpty(output), format);
+		final Comparison found = service.compare(compare, Sam2Options.defaults()
+			.withDevice(device).withThreads(Sam2Command.number(threads)), progress);
 		if (isInteractive()) table(found).show("SAM 2 Compare Models");
 		return EvaluationFiles.json(Map.of("models", found.maps(), "basis", found
 			.basis(), "cancelled", found.cancelled()));

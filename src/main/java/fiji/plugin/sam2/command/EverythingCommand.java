@@ -90,13 +90,16 @@ abstract class EverythingCommand extends Sam2Command {
 	/** @return the preset with what was given */
 	EverythingOptions everything() {
 		final EverythingOptions base = Preset.parse(preset).options();
-		final GivenSettings more = new GivenSettings("more_settings",
-			more_settings);
+		final GivenSettings more = moreSettings();
 		final EverythingOptions given = new EverythingOptions(grid(base.grid(),
 			more), filter(base.filter(), more), labels(base.labels(), more.text(
 				"labels")));
 		more.refuseOthers();
 		return given;
+	}
+
+	GivenSettings moreSettings() {
+		return new GivenSettings("more_settings", more_settings);
 	}
 
 	private GridOptions grid(final GridOptions g, final GivenSettings more) {

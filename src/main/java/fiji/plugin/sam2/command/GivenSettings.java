@@ -99,6 +99,11 @@ final class GivenSettings {
 		}
 	}
 
+	/** @return the settings by their names, as they were written */
+	Map<String, String> given() {
+		return given;
+	}
+
 	/**
 	 * Refuses what nobody has asked for.
 	 *

@@ -122,6 +122,7 @@ public class SegmentEverything extends EverythingCommand {
 	}
 
 	private EverythingOptions example(final EverythingOptions base) {
+		GivenFields.of(this, moreSettings()).check(base);
 		if (!Boolean.TRUE.equals(from_example)) return base;
 		final Roi roi = image.getRoi();
 		if (roi == null || !roi.isArea()) throw new Sam2Exception.BadInput(
@@ -138,8 +139,11 @@ public class SegmentEverything extends EverythingCommand {
 		final FilterOptions floor = FLOOR.withThresholds(lower(FLOOR
 			.predIouThresh(), given.predIouThresh()), lower(FLOOR
 				.stabilityScoreThresh(), given.stabilityScoreThresh()));
-		final PreparedEverything prepared = service.prepareEverything(image,
-			everything, floor, options, progress);
+		final PreparedEverything prepared = finished(() -> service
+			.prepareEverything(image, everything, floor, options, progress),
+			PreparedEverything.class);
+		if (prepared.cancelled() && prepared.size() == 0) return prepared.generate(
+			prepared.resolve(given), everything.labels());
 		try (ThresholdPreview preview = new ThresholdPreview(image, prepared,
 			everything.labels()))
 		{

@@ -88,6 +88,7 @@ public class SegmentEverythingFile extends EverythingCommand {
 	}
 
 	private EverythingOptions example(final EverythingOptions base) {
+		GivenFields.of(this, moreSettings()).check(base);
 		return example_area == null || example_area == 0 ? base : base.withFilter(
 			base.filter().withExample(example_area));
 	}

@@ -29,9 +29,7 @@ import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.TrackObjects;
 import fiji.plugin.sam2.TrackResult;
 import fiji.plugin.sam2.annotate.AnnotateOptions;
-import fiji.plugin.sam2.annotate.ClassList;
 import fiji.plugin.sam2.detect.DetectorOptions;
-import fiji.plugin.sam2.detect.network.Contract;
 import fiji.plugin.sam2.track.TrackOptions;
 
 /** What the commands that track share: what finds objects, and how. */
@@ -50,13 +48,13 @@ abstract class TrackCommand extends EverythingCommand {
 	private String masks = "sam2";
 
 	@Parameter(persist = false, label = "Lowest score", stepSize = "0.05",
-		description = "Of the detections of an ONNX file.", attrs = @Attr(
-			name = DialogOrder.KEY, value = DialogOrder.DETAIL))
+		description = NetworkSettings.CONF, attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.DETAIL))
 	private Double conf = DetectorOptions.DEFAULT.conf();
 
 	@Parameter(persist = false, label = "Detector settings", required = false,
-		description = "For an ONNX file, under their names on the command line: iou, imgsz, max_det, classes, contract, names, such as: imgsz=640 classes=0,2; empty for the defaults.",
-		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
+		description = NetworkSettings.OTHERS, attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.DETAIL))
 	private String detector_settings = "";
 
 	@Parameter(persist = false, label = "Look for new objects every", min = "0",
@@ -109,20 +107,13 @@ abstract class TrackCommand extends EverythingCommand {
 	TrackObjects objects(final Path image) {
 		return TrackObjects.of(detector, image, everything()).with(
 			options -> options.withMasks(AnnotateOptions.Masks.parse(masks))
-				.withDetection(detection()));
+				.withDetection(NetworkSettings.parse(conf, detector_settings)));
 	}
 
-	private DetectorOptions detection() {
-		final DetectorOptions d = DetectorOptions.DEFAULT;
-		final GivenSettings more = new GivenSettings("detector_settings",
-			detector_settings);
-		final String names = more.text("names");
-		final DetectorOptions given = new DetectorOptions(given("conf", conf), more
-			.number("iou", d.iou()), more.whole("imgsz", d.imgsz()), more.whole(
-				"max_det", d.maxDet()), ClassList.parse(more.text("classes")), Contract
-					.parse(more.text("contract")), names == null ? null : Path.of(names));
-		more.refuseOthers();
-		return given;
+	/** Refuses what was given though the run does not use it. */
+	void checkGiven(final TrackObjects objects, final TrackOptions how) {
+		GivenFields.of(this, moreSettings(), NetworkSettings.given(
+			detector_settings)).check(objects, how);
 	}
 
 	@Override

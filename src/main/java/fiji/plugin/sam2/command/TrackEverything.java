@@ -35,6 +35,7 @@ import fiji.plugin.sam2.Sam2Result;
 import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.TrackObjects;
 import fiji.plugin.sam2.TrackResult;
+import fiji.plugin.sam2.track.TrackOptions;
 import ij.ImagePlus;
 import ij.gui.Roi;
 
@@ -93,14 +94,15 @@ public class TrackEverything extends TrackCommand {
 		if (image == null || image.getProcessor() == null)
 			throw new Sam2Exception.BadInput("There is no image; open one first.");
 		final TrackObjects objects = objects(null);
+		final TrackOptions how = track();
+		checkGiven(objects, how);
 		final List<Roi> rois = RoiChoice.of(roi_source, image, isInteractive(),
 			true);
 		final boolean known = !RoiChoice.NONE.equalsIgnoreCase(roi_source);
 		final TrackObjects all = known ? objects.withGiven(service.prompts(image,
 			rois, options)) : objects;
-		found = finished(() -> service.track(image, all, track(), options
-			.withPositions(other_position).withRange(slice_range), progress),
-			TrackResult.class);
+		found = finished(() -> service.track(image, all, how, options.withPositions(
+			other_position).withRange(slice_range), progress), TrackResult.class);
 		return found.result();
 	}
 

@@ -34,7 +34,9 @@ import org.scijava.widget.FileWidget;
 import fiji.plugin.sam2.Sam2Options;
 import fiji.plugin.sam2.Sam2Result;
 import fiji.plugin.sam2.Sam2Service;
+import fiji.plugin.sam2.TrackObjects;
 import fiji.plugin.sam2.TrackResult;
+import fiji.plugin.sam2.track.TrackOptions;
 
 /** Finds objects in a stack file and tracks them. */
 @Plugin(type = Command.class, headless = true, menu = {@Menu(
@@ -81,10 +83,12 @@ public class TrackEverythingFile extends TrackCommand {
 		final CommandProgress progress)
 	{
 		final String path = GivenPath.needed(input, "Input");
+		final TrackObjects objects = objects(Path.of(path));
+		final TrackOptions how = track();
+		checkGiven(objects, how);
 		final TrackResult found = service.trackFile(path, GivenPath.orEmpty(
-			prompts), GivenPath.needed(output, "Output folder"), objects(Path.of(
-				path)), track(), options.withPositions(other_position).withRange(
-					slice_range), progress);
+			prompts), GivenPath.needed(output, "Output folder"), objects, how, options
+				.withPositions(other_position).withRange(slice_range), progress);
 		tracks = found.tracks().size();
 		return found.result();
 	}

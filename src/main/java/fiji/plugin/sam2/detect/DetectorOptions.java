@@ -21,8 +21,9 @@
 package fiji.plugin.sam2.detect;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import fiji.plugin.sam2.Sam2Exception;
@@ -65,26 +66,18 @@ public record DetectorOptions(double conf, double iou, int imgsz, int maxDet,
 				"class numbers, which start at 0");
 	}
 
-	/**
-	 * Refuses settings where there is no network that they could be for.
-	 *
-	 * @param detector what there is instead
-	 * @throws Sam2Exception.BadInput naming the settings that are not the
-	 *           defaults, if there are any
-	 */
-	public void refuseWithout(final String detector) {
-		final List<String> given = new ArrayList<>();
-		if (conf != DEFAULT.conf) given.add("conf " + conf);
-		if (iou != DEFAULT.iou) given.add("iou " + iou);
-		if (imgsz != DEFAULT.imgsz) given.add("imgsz " + imgsz);
-		if (maxDet != DEFAULT.maxDet) given.add("max_det " + maxDet);
-		if (!classes.isEmpty()) given.add("classes " + classes.stream().map(
+	/** @return the values that differ from the defaults, by their names */
+	public Map<String, Object> changed() {
+		final Map<String, Object> changed = new LinkedHashMap<>();
+		if (conf != DEFAULT.conf) changed.put("conf", conf);
+		if (iou != DEFAULT.iou) changed.put("iou", iou);
+		if (imgsz != DEFAULT.imgsz) changed.put("imgsz", imgsz);
+		if (maxDet != DEFAULT.maxDet) changed.put("max_det", maxDet);
+		if (!classes.isEmpty()) changed.put("classes", classes.stream().map(
 			String::valueOf).collect(Collectors.joining(",")));
-		if (contract != null) given.add("contract " + contract);
-		if (names != null) given.add("names " + names);
-		if (!given.isEmpty()) throw new Sam2Exception.BadInput("The detector " +
-			detector + " takes no " + String.join(", ", given) +
-			"; give an ONNX file as detector, or leave that out.");
+		if (contract != null) changed.put("contract", contract);
+		if (names != null) changed.put("names", names);
+		return changed;
 	}
 
 	private static Sam2Exception bad(final String name, final Number value,

@@ -131,6 +131,27 @@ class CompareVerbTest {
 			.doesNotContain("detector");
 	}
 
+	/** The same as annotate and track have. */
+	@Test
+	void theDetectorHasItsOptions() {
+		final Path picture = picture();
+		final Cli run = Cli.run("compare", "--models", Samples.MODEL, "--detector",
+			DETECTOR, "--image", picture, "--contract", "yolov8", "--conf", "0.3",
+			"--iou", "0.4", "--imgsz", "640", "--max_det", "2", "--format",
+			"markdown");
+		assertThat(run.code()).as(run.err()).isZero();
+		assertThat(run.out()).contains("yolov8 (as chosen)", "conf 0.3, iou 0.4",
+			"max_det 2").containsPattern("\\| 2 \\| [0-9.]+ \\|");
+		final Cli none = Cli.run("compare", "--models", Samples.MODEL, "--detector",
+			DETECTOR, "--classes", "7", "--format", "csv", "--image", picture);
+		assertThat(none.out()).contains(",0,");
+		final Cli alone = Cli.run("compare", "--models", Samples.MODEL, "--conf",
+			"0.25", "--names", "n.txt");
+		assertThat(alone.code()).isEqualTo(2);
+		assertThat(alone.sentence()).startsWith(
+			"A comparison without a detector takes no conf 0.25, names n.txt; give an ONNX file");
+	}
+
 	/** All is refused before the right model is measured. */
 	@Test
 	void badInputIsOneSentence() throws IOException {

@@ -39,6 +39,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import fiji.plugin.sam2.Samples;
@@ -291,6 +292,27 @@ class EverythingVerbTest {
 		// The sentence names the value.
 		assertThat(cli.sentence()).contains(option.substring(option.indexOf('=') +
 			1));
+		assertThat(folder.resolve("out")).doesNotExist();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+		"--crop-overlap-ratio 0.3|A grid without crops takes no crop_overlap_ratio 0.3; give crop_n_layers,",
+		"--crop-n-points-downscale-factor 2|takes no crop_n_points_downscale_factor 2;",
+		"--tile none --crop-nms-thresh 0.5|without crops and tiles takes no crop_nms_thresh 0.5;",
+		"--min-area 9 --max-area 90 --example-area 30|takes no example_area 30;",
+		"--point-grids GRIDS --points-per-side 4|takes no points_per_side 4;"})
+	void whatHasNoEffectIsRefused(final String options, final String said)
+		throws IOException
+	{
+		final Path grids = Files.writeString(folder.resolve("grids.json"),
+			"[[[0.3, 0.4]]]");
+		final List<Object> args = new ArrayList<>(List.of("everything", Samples
+			.tiff(folder, 1), "--output", folder.resolve("out")));
+		args.addAll(List.of(options.replace("GRIDS", grids.toString()).split(" ")));
+		final Cli cli = Cli.run(args.toArray());
+		assertThat(cli.code()).isEqualTo(2);
+		assertThat(cli.sentence()).contains(said).endsWith("or leave that out.");
 		assertThat(folder.resolve("out")).doesNotExist();
 	}
 

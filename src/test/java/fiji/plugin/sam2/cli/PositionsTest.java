@@ -72,8 +72,11 @@ class PositionsTest {
 	private Cli run(final String verb, final Path input, final String out,
 		final Object... more)
 	{
-		final List<Object> args = new ArrayList<>(List.of(verb, input, "--model",
-			MODEL, "--output", folder.resolve(out), "--contrast", "range:0,255"));
+		final List<Object> args = new ArrayList<>(List.of(verb, input, "--output",
+			folder.resolve(out), "--contrast", "range:0,255"));
+		// Which must not be given where it is not used.
+		if (!Arrays.asList(more).contains("overlap")) args.addAll(List.of("--model",
+			MODEL));
 		args.addAll(Arrays.asList(more));
 		return Cli.run(args.toArray());
 	}

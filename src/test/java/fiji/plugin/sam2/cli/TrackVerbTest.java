@@ -34,6 +34,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import fiji.plugin.sam2.Samples;
@@ -48,12 +49,17 @@ class TrackVerbTest {
 	@TempDir
 	private Path folder;
 
+	/** With settings and the model where they have an effect. */
 	private Cli track(final Object... more) {
 		final List<Object> args = new java.util.ArrayList<>(List.of("track", Samples
-			.tiff(folder, SLICES), "--output", folder.resolve("out"), "--model",
-			Samples.MODEL, "--points-per-side", "4", "--pred-iou-thresh", "0.1",
-			"--stability-score-thresh", "0.01", "--stability-score-offset", "0.1",
-			"--mask-threshold", "1", "--box-nms-thresh", "0.95"));
+			.tiff(folder, SLICES), "--output", folder.resolve("out")));
+		final String given = Arrays.toString(more);
+		if (!given.contains("--detector") && !given.contains("--every, 0")) args
+			.addAll(List.of("--points-per-side", "4", "--pred-iou-thresh", "0.1",
+				"--stability-score-thresh", "0.01", "--stability-score-offset", "0.1",
+				"--mask-threshold", "1", "--box-nms-thresh", "0.95"));
+		if (!given.contains("overlap") || !given.contains("--masks, detector")) args
+			.addAll(List.of("--model", Samples.MODEL));
 		args.addAll(Arrays.asList(more));
 		return Cli.run(args.toArray());
 	}
@@ -212,8 +218,8 @@ class TrackVerbTest {
 		for (final String method : List.of("overlap", "memory")) {
 			final Cli cli = track("--method", method, "--detector", file, "--masks",
 				network ? "detector" : "sam2", "--contrast", "range:0,255",
-				"--lost-after", "9", "--every", "1", network ? "--imgsz=128"
-					: "--min-area=1");
+				"--lost-after", "9", "overlap".equals(method) ? "--divisions=false"
+					: "--every=1", network ? "--imgsz=128" : "--min-area=1");
 			assertThat(cli.code()).as(cli.err()).isZero();
 			assertThat(cli.err()).contains("Objects: ", detector);
 			assertThat(checkTracks()).isPositive();
@@ -235,6 +241,27 @@ class TrackVerbTest {
 				" takes no " + said + ";");
 			assertThat(folder.resolve("out")).doesNotExist();
 		}
+	}
+
+	/** Nor are those that belong to another method or source of objects. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+		"--method overlap --every 10|The method overlap takes no every 10; choose the method memory,",
+		"--method overlap --uncovered 0.2 --min-new-area 9 --max-objects 7|takes no uncovered 0.2, min_new_area 9, max_objects 7;",
+		"--divisions false|The method memory takes no divisions false; choose the method overlap,",
+		"--detector threshold --preset cells|The detector threshold takes no preset cells; choose the detector everything,",
+		"--detector threshold --points-per-side 8 --tile fine --use-m2m --labels score|takes no points_per_side 8, use_m2m true, tile fine, labels score;",
+		"--method overlap --detector threshold --masks detector --model none --input-size 64|A run with masks of the detector takes no model none, input_size 64;",
+		"--prompts none.json --every 0 --uncovered 0.2 --preset cells|A run that looks for no other objects (every 0) takes no uncovered 0.2, preset cells;",
+		"--crop-overlap-ratio 0.2|A grid without crops takes no crop_overlap_ratio 0.2;"})
+	void whatHasNoEffectIsRefused(final String options, final String said) {
+		final List<Object> args = new java.util.ArrayList<>(List.of("track", Samples
+			.tiff(folder, 2), "--output", folder.resolve("out")));
+		args.addAll(Arrays.asList(options.split(" ")));
+		final Cli cli = Cli.run(args.toArray());
+		assertThat(cli.code()).isEqualTo(2);
+		assertThat(cli.sentence()).contains(said).endsWith("or leave that out.");
+		assertThat(folder.resolve("out")).doesNotExist();
 	}
 
 	@Test
@@ -330,7 +357,10 @@ class TrackVerbTest {
 			for (final String arg : line.strip().substring(5).split(" "))
 				args.add(arg.matches("(movie|labels)\\.tif.*|results") ? folder.resolve(
 					arg) : arg);
-			args.addAll(List.of("--model", Samples.MODEL, "--points-per-side", "4"));
+			if (!line.contains("--masks detector")) args.addAll(List.of("--model",
+				Samples.MODEL));
+			if (!line.contains("--detector") && !line.contains("--prompts")) args
+				.addAll(List.of("--points-per-side", "4"));
 			final Cli cli = Cli.run(args.toArray());
 			assertThat(cli.code()).as(line + cli.err()).isZero();
 		}

@@ -131,6 +131,9 @@ class AnnotateFolderTest extends CommandTestBase {
 		assertThatThrownBy(() -> run("data", images, "detector", "best",
 			"output_dir", out.toString())).hasStackTraceContaining(
 				"There is no detector 'best'");
+		assertThatThrownBy(() -> run("data", images, "masks", "detector",
+			"checkpoint", "none.pt")).hasStackTraceContaining(
+				"A run with masks of the detector takes no checkpoint none.pt;");
 		assertThatThrownBy(() -> run("data", images, "conf", 2.0, "output_dir", out
 			.toString())).hasStackTraceContaining("2.0 of conf");
 		assertThat(out).doesNotExist();

@@ -71,6 +71,12 @@ class CompareModelsTest extends CommandTestBase {
 		assertThatThrownBy(() -> commands.run(CompareModels.class, true, Map.of(
 			"models", "nano", "detector", "none.onnx")).get())
 			.hasStackTraceContaining("none.onnx");
+		assertThatThrownBy(() -> commands.run(CompareModels.class, true, Map.of(
+			"models", "nano", "detector_settings", "imgsz=320")).get())
+			.hasStackTraceContaining("without a detector takes no imgsz 320;");
+		assertThatThrownBy(() -> commands.run(CompareModels.class, true, Map.of(
+			"models", "nano", "detector", "none.onnx", "detector_settings",
+			"contract=yolov99")).get()).hasStackTraceContaining("'yolov99'");
 	}
 
 	/** What the window shows. */

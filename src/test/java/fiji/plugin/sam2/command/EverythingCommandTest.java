@@ -171,24 +171,32 @@ class EverythingCommandTest extends CommandTestBase {
 			.resolve("own points.json"), "[[[0.3, 0.4]], [[0.5, 0.5]]]");
 		run(SegmentEverythingFile.class, "input", Samples.tiff(folder, 1)
 			.toString(), "output", out.toString(), "crop_n_layers", 1, "use_m2m",
-			true, "min_area", 1, "max_area", 2000, "more_settings", "point_grids=" +
-				grids + " points_per_batch=3 stability-score-offset=0.5" +
+			true, "points_per_side", 0, "min_area", 1, "max_area", 2000,
+			"more_settings", "point_grids=" + grids +
+				" points_per_batch=3 stability-score-offset=0.5" +
 				" mask_threshold=0.25 box_nms_thresh=0.6 crop_nms_thresh=0.4" +
-				" crop_overlap_ratio=0.3 crop_n_points_downscale_factor=2" +
+				" crop_overlap_ratio=0.3" +
 				" min_mask_region_area=7 multimask_output=false tile=none" +
 				" background=true labels=score");
 		assertThat(Files.readString(out.resolve("run.json"))).contains(
 			"\"points_per_batch\": 3", "\"stability_score_offset\": 0.5",
 			"\"mask_threshold\": 0.25", "\"box_nms_thresh\": 0.6",
 			"\"crop_nms_thresh\": 0.4", "\"crop_overlap_ratio\": 0.3",
-			"\"crop_n_points_downscale_factor\": 2", "\"min_mask_region_area\": 7",
-			"\"multimask_output\": false", "\"background\": true",
-			"\"labels\": \"score\"", "\"crop_n_layers\": 1", "\"use_m2m\": true",
-			"\"max_area\": 2000");
+			"\"min_mask_region_area\": 7", "\"multimask_output\": false",
+			"\"background\": true", "\"labels\": \"score\"", "\"crop_n_layers\": 1",
+			"\"use_m2m\": true", "\"max_area\": 2000");
 		run(SegmentEverythingFile.class, "input", folder.resolve("disc.tif")
 			.toString(), "output", out.toString(), "more_settings", "tile=20 halo=9");
 		assertThat(Files.readString(out.resolve("run.json"))).contains(
 			"\"tile\": 20", "\"halo\": 9");
+		run(SegmentEverythingFile.class, "input", folder.resolve("disc.tif")
+			.toString(), "output", out.toString(), "crop_n_layers", 1,
+			"more_settings", "crop_n_points_downscale_factor=2");
+		assertThat(Files.readString(out.resolve("run.json"))).contains(
+			"\"crop_n_points_downscale_factor\": 2");
+		assertThatThrownBy(() -> run(SegmentEverything.class, "image", Samples
+			.stack(1), "points_per_side", 4, "more_settings", "point_grids=" + grids))
+			.hasStackTraceContaining("takes no points_per_side 4;");
 		assertThatThrownBy(() -> run(SegmentEverything.class, "image", Samples
 			.stack(1), "more_settings", "tiles=20")).hasStackTraceContaining(
 				"no setting 'tiles' in more_settings; there are ");

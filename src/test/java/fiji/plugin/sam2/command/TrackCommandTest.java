@@ -50,8 +50,7 @@ class TrackCommandTest extends CommandTestBase {
 
 	@Override
 	Map<String, Object> always() {
-		return Map.of("checkpoint", Samples.MODEL.toString(), "detector", BRIGHT,
-			"masks", "detector");
+		return Map.of("detector", BRIGHT, "masks", "detector");
 	}
 
 	@Test
@@ -79,7 +78,8 @@ class TrackCommandTest extends CommandTestBase {
 		roi.setGroup(7);
 		image.setRoi(roi);
 		final CommandModule module = run(TrackEverything.class, "image", image,
-			"roi_source", "selection", "every", 0);
+			"roi_source", "selection", "every", 0, "detector", "everything", "masks",
+			"sam2", "checkpoint", Samples.MODEL.toString());
 		assertThat(((TrackEverything) module.getCommand()).trackResult().tracks())
 			.extracting(Track::object).containsOnly(7);
 		assertThatThrownBy(() -> run(TrackEverything.class, "image", image,
@@ -131,6 +131,28 @@ class TrackCommandTest extends CommandTestBase {
 		assertThat(Files.readAllLines(out.resolve("tracks.csv"))).hasSize(1);
 		assertThat(Files.readString(out.resolve("run.json"))).contains(
 			TrackResult.NOTHING);
+	}
+
+	/**
+	 * In a dialog all fields are filled; what differs from the defaults counts.
+	 */
+	@Test
+	void whatHasNoEffectIsRefused() {
+		final ImagePlus image = Samples.stack(3);
+		for (final Object[] wrong : new Object[][]{{"every", 4, "every 4"}, {
+			"max_objects", 9, "max_objects 9"}, {"points_per_side", 9,
+				"points_per_side 9"}, {"preset", "cells", "preset cells"}, {
+					"more_settings", "box-nms-thresh=0.5", "box_nms_thresh 0.5"}, {"conf",
+						0.4, "conf 0.4"}, {"detector_settings", "max_det=300",
+							"max_det 300"}, {"input_size", 64, "input_size 64"}})
+			assertThatThrownBy(() -> run(TrackEverything.class, "image", image,
+				"method", "overlap", wrong[0], wrong[1])).hasStackTraceContaining(
+					" takes no " + wrong[2] + ";");
+		assertThatThrownBy(() -> run(TrackEverythingFile.class, "input", Samples
+			.tiff(folder, 3).toString(), "output", folder.resolve("out").toString(),
+			"divisions", false)).hasStackTraceContaining(
+				"The method memory takes no divisions false;");
+		assertThat(folder.resolve("out")).doesNotExist();
 	}
 
 	@Test
