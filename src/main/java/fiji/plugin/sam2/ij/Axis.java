@@ -48,7 +48,7 @@ public enum Axis {
 			case "z" -> Z;
 			case "t" -> T;
 			default -> throw new Sam2Exception.BadInput("There is no axis '" + text +
-				"'; choose z (slices) or t (frames).");
+				"'; choose z (slices), t (frames) or auto.");
 		};
 	}
 

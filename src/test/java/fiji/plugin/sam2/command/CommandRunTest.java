@@ -232,7 +232,8 @@ class CommandRunTest extends CommandTestBase {
 			.hasStackTraceContaining("no ROIs");
 		image.setRoi(new Roi(1, 1, 5, 5));
 		assertThatThrownBy(() -> run(SegmentImage.class, "image", image, "axis",
-			"y")).hasStackTraceContaining("no axis 'y'");
+			"y")).hasStackTraceContaining(
+				"no axis 'y'; choose z (slices), t (frames) or auto.");
 		assertThatThrownBy(() -> run(PropagateStack.class, "image", image,
 			"direction", "up")).hasStackTraceContaining("no direction 'up'");
 		assertThatThrownBy(() -> run(SegmentFile.class, "input", "none.tif",
