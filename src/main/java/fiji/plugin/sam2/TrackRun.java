@@ -28,9 +28,11 @@ import fiji.plugin.sam2.annotate.AnnotateOptions;
 import fiji.plugin.sam2.annotate.ObjectSource;
 import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.ij.Axis;
+import fiji.plugin.sam2.ij.LabelImages;
 import fiji.plugin.sam2.ij.PlaneSelection;
 import fiji.plugin.sam2.image.ImagePredictor;
 import fiji.plugin.sam2.io.ResultFiles;
+import fiji.plugin.sam2.io.TrackFiles;
 import fiji.plugin.sam2.prompt.PromptSet;
 import fiji.plugin.sam2.prompt.PromptedObject;
 import fiji.plugin.sam2.track.EverythingFinder;
@@ -44,9 +46,6 @@ import ij.ImagePlus;
 /** One run that tracks everything. */
 final class TrackRun {
 
-	/** Highest label that the Cell Tracking Challenge's format holds. */
-	private static final int MOST = 65_535;
-
 	private final ImagePlus image;
 	private final PlaneSelection planes;
 	private final TrackObjects objects;
@@ -55,6 +54,7 @@ final class TrackRun {
 	private final PlaneRun run;
 	private final PromptSet given;
 	private final TreeMap<Integer, List<Track>> tracks = new TreeMap<>();
+	private boolean files;
 	private int labels;
 
 	TrackRun(final ImagePlus image, final PlaneSelection planes,
@@ -77,12 +77,11 @@ final class TrackRun {
 				" takes no prompts; choose memory, or give the objects of all slices as existing labels.");
 		objects.given().checkWithin(image.getWidth(), image.getHeight(), planes
 			.count());
+		final int most = LabelImages.MAX_LABEL - how.maxObjects();
 		for (final PromptedObject object : objects.given().objects())
-			if (object.id() > MOST - how.maxObjects())
-				throw new Sam2Exception.BadInput("The object id " + object.id() +
-					" is too high; with up to " + how.maxObjects() +
-					" objects there is room for ids up to " + (MOST - how.maxObjects()) +
-					".");
+			if (object.id() > most) throw new Sam2Exception.BadInput(
+				"The object id " + object.id() + " is too high; with up to " + how
+					.maxObjects() + " objects there is room for ids up to " + most + ".");
 		final List<Integer> elsewhere = objects.given().positions(planes.other())
 			.stream().filter(position -> !run.positions().contains(position))
 			.toList();
@@ -96,6 +95,16 @@ final class TrackRun {
 	/** @return what tells of the planes and takes notes */
 	PlaneRun plane() {
 		return run;
+	}
+
+	/**
+	 * What does not fit into the files is said.
+	 *
+	 * @return this
+	 */
+	TrackRun forFiles() {
+		files = true;
+		return this;
 	}
 
 	TrackResult run(final EngineCache engines, final Progress progress) {
@@ -158,6 +167,8 @@ final class TrackRun {
 		tracks.put(position, found);
 		for (final Track track : found)
 			labels = Math.max(labels, track.id());
+		final String note = files ? TrackFiles.note(position, found) : null;
+		if (note != null) run.say(note);
 	}
 
 	private void memory(final Sam2Engine engine, final int position,

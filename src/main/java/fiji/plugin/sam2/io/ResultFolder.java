@@ -184,13 +184,24 @@ public final class ResultFolder implements AutoCloseable {
 	private void removeOld(final List<Path> fresh) {
 		if (replaced.isEmpty()) return;
 		try (Stream<Path> all = Files.walk(folder, 2)) {
-			all.filter(file -> !fresh.contains(file) && replaced.stream().anyMatch(
-				names -> names.matches(folder.relativize(file)))).toList().forEach(
-					ResultFolder::delete);
+			final List<Path> old = all.filter(file -> !fresh.contains(file) &&
+				replaced.stream().anyMatch(names -> names.matches(folder.relativize(
+					file)))).toList();
+			old.forEach(ResultFolder::delete);
+			old.stream().map(Path::getParent).distinct().forEach(this::removeIfEmpty);
 		}
 		catch (final IOException exc) {
 			throw new Sam2Exception.BadInput("The output folder " + folder +
 				" cannot be read: " + Failure.reason(exc) + ".", exc);
+		}
+	}
+
+	private void removeIfEmpty(final Path inner) {
+		try {
+			if (!inner.equals(folder)) Files.delete(inner);
+		}
+		catch (final IOException exc) {
+			// There is something else in it, which stays.
 		}
 	}
 

@@ -22,11 +22,14 @@ package fiji.plugin.sam2.io;
 
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
-import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.mask.Mask;
 import fiji.plugin.sam2.track.Track;
 import ij.ImagePlus;
@@ -38,7 +41,7 @@ import ij.process.ShortProcessor;
  * table, {@code tracks.csv}. Of several positions each has a folder of its
  * number. Frames count from 0, as that format wants. It allows no gaps, so an
  * object that is found again has another label there, whose parent is the one
- * before.
+ * before. A position with more tracks than it has labels has no such folder.
  */
 public final class TrackFiles {
 
@@ -62,24 +65,62 @@ public final class TrackFiles {
 		final boolean positions, final int width, final int height,
 		final int slices)
 	{
-		this.tracks = tracks;
+		this.tracks = new TreeMap<>();
+		tracks.forEach((position, there) -> this.tracks.put(position, isWritten(
+			there) ? fitting(there) : there));
 		this.positions = positions;
 		this.width = width;
 		this.height = height;
 		this.slices = slices;
-		for (final List<Track> there : tracks.values())
-			for (final Track track : there)
-				if (track.id() > MOST) throw new Sam2Exception.BadInput("Track " + track
-					.id() +
-					" cannot be written; the Cell Tracking Challenge's format has " +
-					"labels up to " + MOST + ".");
 	}
 
 	/** @param folder in which the files are written */
 	public void write(final ResultFolder folder) {
-		tracks.forEach((position, there) -> write(folder, String.format("%02d_RES/",
-			tracks.size() == 1 ? 1 : position), there));
+		tracks.forEach((position, there) -> {
+			if (isWritten(there)) write(folder, name(position), there);
+		});
+		// Frames of a longer stack, and of positions that are not among these.
+		for (final String files : new String[]{"mask*.tif", "res_track.txt"})
+			folder.replaceAll("[0-9][0-9]*_RES/" + files);
 		folder.write("tracks.csv", file -> Files.write(file, csv()));
+	}
+
+	private String name(final int position) {
+		return String.format("%02d_RES/", tracks.size() == 1 ? 1 : position);
+	}
+
+	private static boolean isWritten(final List<Track> there) {
+		return there.size() <= MOST;
+	}
+
+	/**
+	 * @param position on the other axis, from 1
+	 * @param there its tracks
+	 * @return that the challenge's format cannot hold them, or null if it can
+	 */
+	public static String note(final int position, final List<Track> there) {
+		return isWritten(there) ? null : "There are " + there.size() +
+			" tracks at position " + position + ", more than the " + MOST +
+			" that the Cell Tracking Challenge's format holds; they are in the other files only.";
+	}
+
+	/**
+	 * The format holds labels up to {@value #MOST}. Higher ones, as of objects
+	 * that were given, become the lowest that are free.
+	 */
+	private static List<Track> fitting(final List<Track> there) {
+		final BitSet used = new BitSet();
+		used.set(0);
+		there.stream().filter(t -> t.id() <= MOST).forEach(t -> used.set(t.id()));
+		final Map<Integer, Integer> ids = new HashMap<>();
+		ids.put(0, 0);
+		for (final Track track : there) {
+			final int id = track.id() <= MOST ? track.id() : used.nextClearBit(0);
+			used.set(id);
+			ids.put(track.id(), id);
+		}
+		return there.stream().map(t -> new Track(ids.get(t.id()), t.object(), ids
+			.get(t.parent()), t.mother(), t.masks(), t.end())).toList();
 	}
 
 	/** A folder of its own: readers take all TIFF files in it. */
@@ -92,7 +133,6 @@ public final class TrackFiles {
 			folder.write(String.format(ctc + "mask%0" + digits + "d.tif", slice),
 				file -> TiffWriter.write(new ImagePlus("", labels(there, at)), file));
 		}
-		folder.replaceAll(ctc + "mask*.tif");
 		folder.write(ctc + "res_track.txt", file -> Files.write(file, lines(
 			there)));
 	}
