@@ -22,11 +22,14 @@ package fiji.plugin.sam2.annotate;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
+import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.io.format.AnnotatedImage;
 import fiji.plugin.sam2.io.format.Annotation;
 import fiji.plugin.sam2.io.format.Annotations;
@@ -67,21 +70,28 @@ final class Dataset {
 	 * @param images folder of the images, absolute
 	 * @param output folder of the first, absolute; several formats have folders
 	 *          of their names in it
-	 * @return sentences on what formats could not hold
+	 * @param notes takes sentences on what formats could not hold
+	 * @return why formats could not be written at all, by their names; the others
+	 *         are
 	 */
-	List<String> write(final List<String> formats, final Path images,
-		final Path output)
+	Map<String, Sam2Exception> write(final List<String> formats,
+		final Path images, final Path output, final Consumer<String> notes)
 	{
-		final List<String> notes = new ArrayList<>();
+		final Map<String, Sam2Exception> failed = new LinkedHashMap<>();
+		final boolean one = formats.size() == 1;
 		for (final String name : formats) {
-			final boolean one = formats.size() == 1;
 			final LabelFormat format = LabelFormats.named(name);
-			for (final String loss : LabelFormats.write(one ? LabelFormats.beside(
-				format, from(output, images)) : format, all, one ? output : output
-					.resolve(name)).sentences())
-				notes.add(name + ": " + loss);
+			try {
+				LabelFormats.write(one ? LabelFormats.beside(format, from(output,
+					images)) : format, all, one ? output : output.resolve(name))
+					.sentences().forEach(loss -> notes.accept(name + ": " + loss));
+			}
+			catch (final Sam2Exception exc) {
+				failed.put(name, exc);
+				notes.accept(name + ": " + exc.getMessage());
+			}
 		}
-		return notes;
+		return failed;
 	}
 
 	private static String from(final Path output, final Path images) {

@@ -116,14 +116,21 @@ public final class FolderAnnotation {
 			if (otherwise > 0) notes.add(otherwise + (otherwise == 1 ? " image was"
 				: " images were") +
 				" annotated before with other settings and left so; choose redo to annotate all in the same way.");
-			notes.addAll(new Dataset(records, source.names()).write(options.formats(),
-				Files.isDirectory(root) ? root : root.getParent(), output));
+			final Map<String, Sam2Exception> unwritten = new Dataset(records, source
+				.names()).write(options.formats(), Files.isDirectory(root) ? root : root
+					.getParent(), output, notes::add);
 			final long objects = records.stream().mapToLong(r -> r.objects().size())
 				.sum();
 			final AnnotateResult result = new AnnotateResult(images.size(), annotated,
 				records.size() - annotated, objects, refused, List.copyOf(notes),
 				output, output.resolve("report.html"), cancelled);
 			new ReportPage(options, result, records, source.names(), kept).write();
+			unwritten.forEach((format, why) -> {
+				throw new Sam2Exception.BadInput(why.getMessage().replaceAll("[\\s.]+$",
+					"") + "; no labels of the format " + format +
+					" were written, but what was found is kept in " + output +
+					", and the next run with other formats writes it.", why);
+			});
 			return result;
 		}
 	}

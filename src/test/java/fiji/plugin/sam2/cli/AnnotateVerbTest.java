@@ -34,6 +34,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import fiji.plugin.sam2.DefaultSam2Service;
 import fiji.plugin.sam2.Progress;
@@ -333,6 +335,49 @@ class AnnotateVerbTest {
 			"1 objects");
 		assertThat(Cli.run("annotate", images, "--detector", table, "--merge", "1",
 			"--redo").out()).contains("2 objects");
+	}
+
+	/** What was found is not lost with a format that does not hold it. */
+	@Test
+	void aFormatThatDoesNotHoldItDoesNotStopTheOthers() throws IOException {
+		final ByteProcessor ip = new ByteProcessor(180, 180);
+		for (int n = 0; n < 289; n++) {
+			ip.setValue(200);
+			ip.fillRect(5 + n % 17 * 10, 5 + n / 17 * 10, 4, 4);
+		}
+		save(new ImagePlus("dots", ip), "dots.png");
+		final Cli run = Cli.run("annotate", images, "--detector",
+			"threshold:radius=0,min_size=1", "--masks", "detector", "--format",
+			"davis,coco");
+		assertThat(run.code()).isEqualTo(2);
+		assertThat(run.sentence()).contains("more than 254 objects", "sav-png",
+			"no labels of the format davis were written", "is kept in " + output());
+		assertThat(output().resolve("davis")).doesNotExist();
+		assertThat(com.google.gson.JsonParser.parseString(Files.readString(output()
+			.resolve("coco/annotations.json"))).getAsJsonObject().getAsJsonArray(
+				"annotations")).hasSize(289);
+		assertThat(Files.readString(output().resolve("report.html"))).contains(
+			"more than 254 objects");
+		// The next run with another format has nothing to find again.
+		final Cli again = Cli.run("annotate", images, "--detector",
+			"threshold:radius=0,min_size=1", "--masks", "detector", "--format",
+			"yolo");
+		assertThat(again.code()).as(again.err()).isZero();
+		assertThat(again.out()).contains("(1 done before)");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+		"--conf 0.25|The detector threshold takes no conf 0.25; give an ONNX file as detector,",
+		"--masks detector --sam-model none|A run with masks of the detector takes no sam_model none; choose the masks of sam2,",
+		"--masks detector --input-size 64|takes no input_size 64;",
+		"--model nano --sam_model none|A run with model nano takes no sam_model none;"})
+	void whatHasNoEffectIsRefused(final String options, final String said) {
+		final List<Object> args = new ArrayList<>(List.of("annotate", images));
+		args.addAll(List.of(options.split(" ")));
+		final Cli cli = Cli.run(args.toArray());
+		assertThat(cli.code()).isEqualTo(2);
+		assertThat(cli.sentence()).contains(said).endsWith("leave that out.");
 	}
 
 	@Test

@@ -43,6 +43,7 @@ public final class LabelOutput implements AutoCloseable {
 
 	private final Path folder;
 	private final Staging staging;
+	private final List<Path> made = new ArrayList<>();
 	private final Map<String, Path> files = new LinkedHashMap<>();
 	private final Losses losses = new Losses();
 
@@ -53,13 +54,20 @@ public final class LabelOutput implements AutoCloseable {
 	public LabelOutput(final Path folder) {
 		this.folder = folder.toAbsolutePath().normalize();
 		try {
-			Files.createDirectories(this.folder);
+			make(this.folder);
 			staging = new Staging(this.folder);
 		}
 		catch (final IOException exc) {
 			throw new Sam2Exception.BadInput("The output folder " + folder +
 				" cannot be written: " + Failure.reason(exc) + ".", exc);
 		}
+	}
+
+	private void make(final Path path) throws IOException {
+		if (Files.isDirectory(path)) return;
+		if (path.getParent() != null) make(path.getParent());
+		Files.createDirectory(path);
+		made.add(0, path);
 	}
 
 	/**
@@ -110,12 +118,20 @@ public final class LabelOutput implements AutoCloseable {
 			done.add(target);
 		}
 		files.clear();
+		made.clear();
 		return done;
 	}
 
-	/** Removes what has not been committed. */
+	/** Removes what has not been committed, and folders made for nothing. */
 	@Override
 	public void close() {
 		staging.close();
+		try {
+			for (final Path path : made)
+				Files.deleteIfExists(path);
+		}
+		catch (final IOException exc) {
+			// Somebody else has put something into it, which stays.
+		}
 	}
 }
