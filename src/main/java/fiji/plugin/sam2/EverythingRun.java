@@ -29,6 +29,7 @@ import fiji.plugin.sam2.everything.EverythingOptions;
 import fiji.plugin.sam2.everything.FilterOptions;
 import fiji.plugin.sam2.everything.PreparedMasks;
 import fiji.plugin.sam2.ij.PlaneSelection;
+import fiji.plugin.sam2.ij.ResultRow;
 import ij.ImagePlus;
 
 /** One run without prompts: slices in, masks and their provenance out. */
@@ -81,7 +82,7 @@ final class EverythingRun {
 				candidates += all.size();
 				run.note("candidates", candidates);
 				run.note("filter_seconds", filterNanos / NANOS);
-			});
+			}, () -> EverythingResult.rows(masks));
 		return new EverythingResult(image, masks, everything.labels(), result);
 	}
 
@@ -93,12 +94,24 @@ final class EverythingRun {
 		final Sam2Result decoded = work(engines, progress, null, (generator,
 			position, slice, within) -> prepared.put(position, slice, generator
 				.prepare(run.source(position).plane(slice), everything.grid(), floor,
-					within)));
+					within)), new PlaneRun.Found()
+		{
+
+						@Override
+						public List<ResultRow> rows() {
+							return List.of();
+						}
+
+						@Override
+						public boolean isEmpty() {
+							return prepared.all().isEmpty();
+						}
+					});
 		return new PreparedEverything(image, planes, resolved, prepared, decoded);
 	}
 
 	private Sam2Result work(final EngineCache engines, final Progress progress,
-		final String nothing, final SliceWork what)
+		final String nothing, final SliceWork what, final PlaneRun.Found found)
 	{
 		return run.run(engines, null, nothing, engine -> {
 			resolved = everything.resolve(engine.spec());
@@ -107,7 +120,7 @@ final class EverythingRun {
 				.positions().size() * options.stack().slices(planes.count())).ifPresent(
 					progress::announce);
 			slices(engine, what, progress);
-		}, () -> EverythingResult.rows(masks), progress);
+		}, found, progress);
 	}
 
 	private void slices(final Sam2Engine engine, final SliceWork what,

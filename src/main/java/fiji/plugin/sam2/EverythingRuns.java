@@ -53,8 +53,8 @@ class EverythingRuns implements EverythingVerbs {
 		final EverythingRun run = new EverythingRun(image, VerbInputs.anyPlanes(
 			image, options), everything, options);
 		final EverythingResult found = run.run(engines, progress);
-		return KeptResult.orUnfinished(run.plane().failure(), found.result(),
-			found);
+		return KeptResult.orUnfinished(run.plane().failure(), KeptResult.slices(
+			found.result()), found);
 	}
 
 	@Override
@@ -65,8 +65,8 @@ class EverythingRuns implements EverythingVerbs {
 		final TrackRun run = new TrackRun(image, VerbInputs.planes(image, options),
 			objects, track, options);
 		final TrackResult found = run.run(engines, progress);
-		return KeptResult.orUnfinished(run.plane().failure(), found.result(),
-			found);
+		return KeptResult.orUnfinished(run.plane().failure(), KeptResult.slices(
+			found.result()), found);
 	}
 
 	@Override
@@ -78,7 +78,8 @@ class EverythingRuns implements EverythingVerbs {
 		final PlaneSelection planes = VerbInputs.planes(input, options);
 		final boolean known = prompts != null && !prompts.isBlank();
 		final TrackRun run = new TrackRun(input, planes, known ? objects.withGiven(
-			PromptFile.read(prompts, input, planes)) : objects, track, options);
+			PromptFile.read(prompts, input, planes)) : objects, track, options)
+			.forFiles();
 		if (known) run.plane().note("prompts_path", prompts);
 		run.plane().note("image_path", VerbInputs.path(image, "image")
 			.toAbsolutePath().toString());
@@ -103,8 +104,11 @@ class EverythingRuns implements EverythingVerbs {
 		final EverythingOptions everything, final FilterOptions floor,
 		final Sam2Options options, final Progress progress)
 	{
-		return new EverythingRun(image, VerbInputs.anyPlanes(image, options),
-			everything, options).prepare(engines, floor, progress);
+		final EverythingRun run = new EverythingRun(image, VerbInputs.anyPlanes(
+			image, options), everything, options);
+		final PreparedEverything found = run.prepare(engines, floor, progress);
+		return KeptResult.orUnfinished(run.plane().failure(), found.slices(),
+			found);
 	}
 
 	@Override

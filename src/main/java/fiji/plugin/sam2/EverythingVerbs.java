@@ -55,7 +55,9 @@ public interface EverythingVerbs {
 	 * @param floor thresholds below which masks are not kept
 	 * @param options model, planes, contrast, range
 	 * @param progress is told of every batch of points, and may cancel
-	 * @return what was decoded
+	 * @return what was decoded; the finished slices, if it was cancelled
+	 * @throws Sam2Exception.Unfinished with the finished slices, if it failed
+	 *           after some
 	 */
 	PreparedEverything prepareEverything(ImagePlus image,
 		EverythingOptions everything, FilterOptions floor, Sam2Options options,

@@ -58,7 +58,8 @@ final class KeptResult {
 		final String output)
 	{
 		if (failure == null) return;
-		final String message = sentence(failure, result) + "in " + output + ".";
+		final String message = sentence(failure, slices(result)) + "in " + output +
+			".";
 		throw failure instanceof Sam2Exception.BadInput
 			? new Sam2Exception.BadInput(message, failure) : new Sam2Exception(
 				message, failure);
@@ -69,24 +70,28 @@ final class KeptResult {
 	 *
 	 * @param <T> of what the verb returns
 	 * @param failure what ended the run, or null
-	 * @param result rows that were found before
+	 * @param slices on which something was found before
 	 * @param found what the verb returns
 	 * @return that, if there is no failure
 	 * @throws Sam2Exception.Unfinished with that, if there is one
 	 */
-	static <T> T orUnfinished(final Sam2Exception failure,
-		final Sam2Result result, final T found)
+	static <T> T orUnfinished(final Sam2Exception failure, final long slices,
+		final T found)
 	{
 		if (failure == null) return found;
-		throw new Sam2Exception.Unfinished(sentence(failure, result) + "kept.",
+		throw new Sam2Exception.Unfinished(sentence(failure, slices) + "kept.",
 			failure, found);
 	}
 
+	/** @return number of slices that have rows */
+	static long slices(final Sam2Result result) {
+		return result.rows().stream().map(row -> List.of(row.position(), row
+			.slice())).distinct().count();
+	}
+
 	private static String sentence(final Sam2Exception failure,
-		final Sam2Result result)
+		final long slices)
 	{
-		final long slices = result.rows().stream().map(row -> List.of(row
-			.position(), row.slice())).distinct().count();
 		return failure.getMessage().replaceAll("[\\s.]+$", "") +
 			"; what was found on " + slices + (slices == 1 ? " slice" : " slices") +
 			" before is ";

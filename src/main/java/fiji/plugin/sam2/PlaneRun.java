@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.ij.PlaneSelection;
@@ -53,6 +52,18 @@ final class PlaneRun {
 	private final List<Integer> positions;
 	private final Map<Integer, PlaneSource> sources = new TreeMap<>();
 	private Sam2Exception failure;
+
+	/** What a run has found so far. */
+	@FunctionalInterface
+	interface Found {
+
+		List<ResultRow> rows();
+
+		/** @return true if there is nothing that is worth to be kept */
+		default boolean isEmpty() {
+			return rows().isEmpty();
+		}
+	}
 
 	/**
 	 * @throws Sam2Exception.BadInput if the range of slices begins behind the
@@ -120,13 +131,13 @@ final class PlaneRun {
 	 * @param given prompts, or null
 	 * @param nothing what is said if nothing was found, or null
 	 * @param work is given the engine; a {@link CancellationException} ends it
-	 * @param rows what it has found, also after that
+	 * @param found what it has found, also after that
 	 * @param progress is told of the opening, and may cancel it
 	 * @return what was found
 	 */
 	Sam2Result run(final EngineCache engines, final PromptSet given,
-		final String nothing, final Consumer<Sam2Engine> work,
-		final Supplier<List<ResultRow>> rows, final Progress progress)
+		final String nothing, final Consumer<Sam2Engine> work, final Found found,
+		final Progress progress)
 	{
 		final RunReport report = new RunReport(verb, options);
 		return engines.with(options, progress, engine -> {
@@ -141,20 +152,20 @@ final class PlaneRun {
 				cancelled = true;
 			}
 			catch (final Sam2Exception exc) {
-				if (rows.get().isEmpty()) throw exc;
+				if (found.isEmpty()) throw exc;
 				failure = exc;
 				report.failed(exc);
 			}
-			final List<ResultRow> found = rows.get();
+			final List<ResultRow> rows = found.rows();
 			for (final PlaneSource one : sources.values())
 				if (one.nonFiniteNote() != null) say(one.nonFiniteNote());
 			VerbInputs.notePositions(image, planes, positions, VerbInputs.chosen(),
 				notes);
 			VerbInputs.noteRange(options, planes, notes);
 			RunReport.advise(engine, this::say);
-			if (nothing != null && found.isEmpty() && !cancelled) say(nothing);
-			return new Sam2Result(image, planes, found, report.of(image, source(),
-				given, found, engine, cancelled, notes, extra), notes, cancelled);
+			if (nothing != null && rows.isEmpty() && !cancelled) say(nothing);
+			return new Sam2Result(image, planes, rows, report.of(image, source(),
+				given, rows, engine, cancelled, notes, extra), notes, cancelled);
 		});
 	}
 

@@ -61,6 +61,11 @@ public final class PreparedEverything {
 		return prepared.all().stream().mapToInt(PreparedMasks::size).sum();
 	}
 
+	/** @return number of slices that were decoded */
+	long slices() {
+		return prepared.all().size();
+	}
+
 	/** @return true if the decoding was cancelled; finished slices are here */
 	public boolean cancelled() {
 		return decoded.cancelled();

@@ -112,7 +112,8 @@ class SegmentationRuns implements SegmentationVerbs {
 			? VerbInputs.anyPlanes(image, options) : VerbInputs.planes(image,
 				options), prompts, options);
 		final Sam2Result result = run.run(engines, null, progress);
-		return KeptResult.orUnfinished(run.failure(), result, result);
+		return KeptResult.orUnfinished(run.failure(), KeptResult.slices(result),
+			result);
 	}
 
 	@Override

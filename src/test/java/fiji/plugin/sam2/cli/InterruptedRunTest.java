@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import fiji.plugin.sam2.DefaultSam2Service;
 import fiji.plugin.sam2.EverythingResult;
+import fiji.plugin.sam2.PreparedEverything;
 import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Sam2Options;
@@ -166,7 +167,8 @@ class InterruptedRunTest {
 	 * gives a picture with the error in writing, or a black one.
 	 */
 	@ParameterizedTest
-	@ValueSource(strings = {"everything", "track", "segment", "propagate"})
+	@ValueSource(strings = {"everything", "prepare", "track", "segment",
+		"propagate"})
 	void sequenceThatIsDamagedMidway(final String verb) throws IOException {
 		final Path slices = slices(5), third = slices.resolve("s3.tif");
 		final ImagePlus open = FolderOpener.open(slices.toString(), "virtual");
@@ -198,6 +200,8 @@ class InterruptedRunTest {
 			switch (verb) {
 				case "everything" -> service.everything(open, EVERYTHING, options,
 					Progress.NONE);
+				case "prepare" -> service.prepareEverything(open, EVERYTHING, EVERYTHING
+					.filter(), options, Progress.NONE);
 				case "track" -> service.track(open, TrackObjects.of(
 					"threshold:min_size=4", null, EVERYTHING), OVERLAP, options,
 					Progress.NONE);
@@ -214,6 +218,8 @@ class InterruptedRunTest {
 				" before is kept.");
 			return switch (verb) {
 				case "everything" -> exc.found(EverythingResult.class).result();
+				case "prepare" -> exc.found(PreparedEverything.class).generate(
+					EVERYTHING.filter(), EVERYTHING.labels()).result();
 				case "track" -> exc.found(TrackResult.class).result();
 				default -> exc.found(Sam2Result.class);
 			};
