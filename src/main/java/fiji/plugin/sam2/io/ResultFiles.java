@@ -54,6 +54,13 @@ public final class ResultFiles {
 	/** Most slices that the overlay picture shows. */
 	static final int MAX_TILES = 12;
 
+	private static final String RUN = "run.json";
+
+	/** What not every run writes. Logits stay, as further clicks need them. */
+	private static final List<String> MAY_BE_OLD = List.of("overlay.png",
+		"masks.json", "tracks.csv", "[0-9][0-9]*_RES/mask*.tif",
+		"[0-9][0-9]*_RES/res_track.txt");
+
 	private static final int TILE_COLUMNS = 4;
 	private static final int TILE_SIDE = 480;
 	private static final int PICTURE_SIDE = 2048;
@@ -102,7 +109,8 @@ public final class ResultFiles {
 	}
 
 	/**
-	 * Writes all files into the folder, which the caller then commits.
+	 * Writes all files into the folder, which the caller then commits. What an
+	 * earlier run has left in it goes.
 	 *
 	 * @param folder where they go
 	 * @param logits the collected logits, or null
@@ -117,11 +125,13 @@ public final class ResultFiles {
 			.selection()), file));
 		folder.write("scores.csv", file -> Files.writeString(file, csv()));
 		final List<Overlays.Tile> tiles = tiles();
-		if (tiles.isEmpty()) folder.replaceAll("overlay.png");
-		else folder.write("overlay.png", file -> png(overlay(tiles), file));
+		if (!tiles.isEmpty()) folder.write("overlay.png", file -> png(overlay(
+			tiles), file));
 		if (logits != null) logits.finish();
-		folder.write("run.json", file -> Files.writeString(file, GSON.toJson(run) +
-			"\n"));
+		// Of an earlier run, whatever it did: they would be taken as this one's.
+		if (Files.exists(folder.path().resolve(RUN))) MAY_BE_OLD.forEach(
+			folder::replaceAll);
+		folder.write(RUN, file -> Files.writeString(file, GSON.toJson(run) + "\n"));
 	}
 
 	/**

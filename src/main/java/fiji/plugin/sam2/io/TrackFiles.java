@@ -79,9 +79,6 @@ public final class TrackFiles {
 		tracks.forEach((position, there) -> {
 			if (isWritten(there)) write(folder, name(position), there);
 		});
-		// Frames of a longer stack, and of positions that are not among these.
-		for (final String files : new String[]{"mask*.tif", "res_track.txt"})
-			folder.replaceAll("[0-9][0-9]*_RES/" + files);
 		folder.write("tracks.csv", file -> Files.write(file, csv()));
 	}
 
@@ -133,6 +130,7 @@ public final class TrackFiles {
 			folder.write(String.format(ctc + "mask%0" + digits + "d.tif", slice),
 				file -> TiffWriter.write(new ImagePlus("", labels(there, at)), file));
 		}
+		folder.replaceAll(ctc + "mask*.tif");
 		folder.write(ctc + "res_track.txt", file -> Files.write(file, lines(
 			there)));
 	}

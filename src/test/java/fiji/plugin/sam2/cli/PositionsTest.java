@@ -215,6 +215,42 @@ class PositionsTest {
 		assertThat(folder.resolve("some/01_RES")).doesNotExist();
 	}
 
+	/** They would be taken as those of the present one. */
+	@Test
+	void resultsOfAnEarlierRunGo() throws IOException {
+		assertThat(track(image, "o", "--axis", "z", "--position", "1-3").code())
+			.isZero();
+		final Path out = folder.resolve("o");
+		assertThat(out.resolve("02_RES/mask001.tif")).exists();
+		Files.writeString(out.resolve("03_RES/notes.txt"), "mine");
+		Files.writeString(Files.createDirectory(out.resolve("cells_RES")).resolve(
+			"mask000.tif"), "mine");
+		assertThat(track(image, "o", "--axis", "z").code()).isZero();
+		assertThat(out.resolve("01_RES/mask001.tif")).exists();
+		assertThat(out.resolve("02_RES")).doesNotExist();
+		assertThat(out.resolve("03_RES")).isDirectoryNotContaining("glob:**.tif");
+		assertThat(everything(image, "o", "--axis", "z").code()).isZero();
+		assertThat(out.resolve("masks.json")).exists();
+		assertThat(out.resolve("tracks.csv")).doesNotExist();
+		assertThat(out.resolve("01_RES")).doesNotExist();
+		final Path prompts = prompts(1);
+		assertThat(run("segment", image, "o", "--axis", "z", "--prompts", prompts)
+			.code()).isZero();
+		assertThat(out.resolve("masks.json")).doesNotExist();
+		assertThat(out.resolve("03_RES/notes.txt")).exists();
+		assertThat(out.resolve("cells_RES/mask000.tif")).exists();
+	}
+
+	/** What no run has made is nobody's to remove. */
+	@Test
+	void filesOfOthersStay() throws IOException {
+		final Path other = Files.createDirectories(folder.resolve("o/02_RES"))
+			.resolve("res_track.txt");
+		Files.writeString(other, "mine");
+		assertThat(track(image, "o", "--axis", "z").code()).isZero();
+		assertThat(other).hasContent("mine");
+	}
+
 	private static TreeSet<String> objects(final List<String> rows,
 		final int position)
 	{

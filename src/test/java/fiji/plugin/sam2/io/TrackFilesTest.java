@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import fiji.plugin.sam2.mask.Mask;
 import fiji.plugin.sam2.track.Track;
 
-/** Tracks that do not fit into 16 bits, and files of earlier runs. */
+/** Tracks that do not fit into 16 bits. */
 class TrackFilesTest {
 
 	private static final int SIDE = 300;
@@ -94,24 +94,5 @@ class TrackFilesTest {
 		assertThat(TrackFiles.note(1, few)).isNull();
 		assertThat(TrackFiles.note(2, many)).startsWith(
 			"There are 65536 tracks at position 2, more than the 65535 that");
-	}
-
-	/** Of other positions, or of a longer stack: they would be taken as new. */
-	@Test
-	void tracksOfAnEarlierRunGo() throws IOException {
-		final List<Track> one = List.of(track(1, 1, 0, 0, 5));
-		write(Map.of(1, one, 2, one, 103, one), 2);
-		assertThat(folder.resolve("02_RES/mask001.tif")).exists();
-		assertThat(folder.resolve("103_RES/res_track.txt")).exists();
-		Files.writeString(folder.resolve("103_RES/notes.txt"), "mine");
-		Files.createDirectories(folder.resolve("cells_RES"));
-		Files.writeString(folder.resolve("cells_RES/mask000.tif"), "other");
-		write(Map.of(1, one), 1);
-		assertThat(folder.resolve("01_RES/mask000.tif")).exists();
-		assertThat(folder.resolve("01_RES/mask001.tif")).doesNotExist();
-		assertThat(folder.resolve("02_RES")).doesNotExist();
-		assertThat(folder.resolve("103_RES")).isDirectoryContaining(file -> file
-			.endsWith("notes.txt")).isDirectoryNotContaining("glob:**.tif");
-		assertThat(folder.resolve("cells_RES/mask000.tif")).exists();
 	}
 }
