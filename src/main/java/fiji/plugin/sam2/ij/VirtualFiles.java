@@ -37,8 +37,8 @@ import ij.process.ImageProcessor;
 /**
  * Tells when a plane of one of ImageJ's own virtual stacks is not what its file
  * holds. Where a file is gone or damaged those give a picture of their own
- * instead: black, white with the error in writing, or black from where the file
- * ends.
+ * instead: black, white with the error in writing, or black or gray from where
+ * the file ends.
  */
 final class VirtualFiles {
 
@@ -71,14 +71,27 @@ final class VirtualFiles {
 	void check(final int index, final ImageProcessor plane) {
 		final File file = file(index);
 		// Looking into the file takes time, so only where there is reason to.
-		if (file == null || !isEven(plane, 0) && !isEven(plane, plane.getHeight() -
-			1)) return;
+		if (file == null) return;
+		if (isShort(file)) throw damaged(index, file);
+		if (!isEven(plane, 0) && !isEven(plane, plane.getHeight() - 1)) return;
 		final VirtualStack stack = (VirtualStack) image.getStack();
 		final boolean one = !(stack instanceof FileInfoVirtualStack);
 		if (isCut(file, one ? 1 : stack.translate(index), one ? 1 : stack.size()) ||
-			one && !opens(file)) throw new Sam2Exception.BadInput("Plane " + index +
-				" of '" + image.getTitle() + "' cannot be read: " + file +
-				" is damaged or cut short.");
+			one && !opens(file)) throw damaged(index, file);
+	}
+
+	private static boolean isShort(final File file) {
+		try {
+			return PictureEnd.isMissing(file);
+		}
+		catch (final IOException exc) {
+			return true;
+		}
+	}
+
+	private Sam2Exception damaged(final int index, final File file) {
+		return new Sam2Exception.BadInput("Plane " + index + " of '" + image
+			.getTitle() + "' cannot be read: " + file + " is damaged or cut short.");
 	}
 
 	/** @return the file that holds a plane, or null if that is not known */

@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 
 import fiji.plugin.sam2.Sam2Exception;
+import fiji.plugin.sam2.ij.PictureEnd;
 
 /**
  * Finds PGM, FITS and zipped TIFF files that are cut short; ImageJ's readers
@@ -40,9 +41,6 @@ final class PlainFormats {
 
 	private static final int HEAD = 1 << 16;
 	private static final int FITS_BLOCK = 2880;
-	private static final Pattern PNM = Pattern.compile(
-		"P([1-6])\\s(?:\\s*#[^\\n]*\\n)*\\s*(\\d{1,9})\\s+(?:#[^\\n]*\\n\\s*)*(\\d{1,9})\\s+(?:(\\d{1,5})\\s)?.*",
-		Pattern.DOTALL);
 	private static final Pattern FITS_NUMBER = Pattern.compile(
 		"(BITPIX|NAXIS\\d?)\\s*=\\s*(-?\\d{1,9})");
 
@@ -51,7 +49,7 @@ final class PlainFormats {
 	static void check(final File file, final ImageFormat format) {
 		try {
 			final boolean whole = switch (format) {
-				case PGM -> pgm(file, head(file));
+				case PGM -> !PictureEnd.isMissing(file);
 				case FITS -> fits(file, head(file));
 				case ZIP -> zip(file);
 				default -> true;
@@ -68,24 +66,6 @@ final class PlainFormats {
 		try (InputStream in = Files.newInputStream(file.toPath())) {
 			return new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
 		}
-	}
-
-	private static boolean pgm(final File file, final String head) {
-		final Matcher matcher = PNM.matcher(head);
-		if (!matcher.matches()) return false;
-		final long pixels = Long.parseLong(matcher.group(2)) * Long.parseLong(
-			matcher.group(3));
-		final boolean wide = matcher.group(4) != null && Integer.parseInt(matcher
-			.group(4)) > 0xff;
-		final long bytes = switch (matcher.group(1)) {
-			case "4" -> pixels / 8;
-			case "5" -> pixels * (wide ? 2 : 1);
-			case "6" -> pixels * (wide ? 6 : 3);
-			case "3" -> pixels * 6 - 1;
-			case "2" -> pixels * 2 - 1;
-			default -> pixels;
-		};
-		return file.length() > bytes;
 	}
 
 	private static boolean fits(final File file, final String head) {

@@ -25,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,9 +34,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
+import javax.imageio.ImageIO;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import fiji.plugin.sam2.Progress;
@@ -262,6 +267,59 @@ class PlaneSourceTest {
 		assertThatThrownBy(() -> source.plane(plane == 0 ? 0 : plane - 1))
 			.isInstanceOf(Sam2Exception.BadInput.class).hasMessageContaining(file +
 				(plane == 0 ? " is not there any more" : " is damaged or cut short"));
+	}
+
+	/**
+	 * Of a sequence of pictures: their readers give a part of one that is cut
+	 * short, and gray or black for the rest.
+	 */
+	@ParameterizedTest
+	@CsvSource({"jpg,0.5", "jpg,0.97", "jpg,0.05", "png,0.5", "png,0.97",
+		"gif,0.5", "gif,0.9", "bmp,0.5", "bmp,0.97", "pgm,0.5", "pgm,0.97"})
+	void picturesThatAreCutShortAreRefused(final String format,
+		final double share, @TempDir final Path folder) throws IOException
+	{
+		for (int n = 1; n <= 2; n++)
+			picture(folder.resolve("s" + n + "." + format));
+		final Path file = folder.resolve("s2." + format);
+		final ImagePlus image = FolderOpener.open(folder.toString(), "virtual");
+		assertThat(image.getStackSize()).isEqualTo(2);
+		final PlaneSource source = source(image, Contrast.parse("range:0,255"));
+		assertThat(source.plane(1).width()).isEqualTo(96);
+		final byte[] whole = Files.readAllBytes(file);
+		Files.write(file, Arrays.copyOf(whole, (int) (share * whole.length)));
+		source.plane(0);
+		assertThatThrownBy(() -> source.plane(1)).isInstanceOf(
+			Sam2Exception.BadInput.class).hasMessageContaining(file +
+				" is damaged or cut short");
+	}
+
+	private static void picture(final Path file) throws IOException {
+		final ByteProcessor ip = new ByteProcessor(96, 80);
+		for (int i = 0; i < 96 * 80; i++)
+			ip.set(i, i * 7919 % 251);
+		final String name = file.getFileName().toString();
+		if (!name.endsWith("pgm")) ImageIO.write(ip.getBufferedImage(), name
+			.substring(name.indexOf('.') + 1), file.toFile());
+		else try (OutputStream out = Files.newOutputStream(file)) {
+			out.write("P5\n96 80\n255\n".getBytes(StandardCharsets.US_ASCII));
+			out.write((byte[]) ip.getPixels());
+		}
+	}
+
+	/** What a program has written behind a picture is no damage. */
+	@Test
+	void jpegFilesMayHaveMoreBehindThem(@TempDir final Path folder)
+		throws IOException
+	{
+		final Path file = folder.resolve("s1.jpg");
+		picture(file);
+		final byte[] whole = Files.readAllBytes(file);
+		final byte[] more = Arrays.copyOf(whole, whole.length + 99);
+		Files.write(folder.resolve("s2.jpg"), more);
+		final PlaneSource source = source(FolderOpener.open(folder.toString(),
+			"virtual"), Contrast.parse("range:0,255"));
+		assertThat(source.plane(1).red()).isEqualTo(source.plane(0).red());
 	}
 
 	/** Planes that are white or black are what their files hold. */
