@@ -28,6 +28,7 @@ import com.google.gson.JsonParser;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,46 @@ class EvaluateCommandTest extends CommandTestBase {
 	void theTextIsNoWindowOfItsOwnBesideATable() throws Exception {
 		assertThat(isDisplayed(true)).isFalse();
 		assertThat(isDisplayed(false)).isTrue();
+	}
+
+	/** The dialog showed the image that was opened first in both fields. */
+	@Test
+	void theDialogBeginsWithTwoImages() throws Exception {
+		final ImagePlus active = labels("result", 0), truth = labels("reference",
+			0), rgb = labels("rgb", 0);
+		new ij.process.StackConverter(rgb).convertToRGB();
+		final ImagePlus small = new ImagePlus("small", new ByteProcessor(8, 8));
+		assertThat(filled(active, List.of(small, rgb, active, truth)))
+			.containsExactly(active, truth);
+		assertThat(filled(active, List.of(active, small))).containsExactly(active,
+			small);
+		assertThat(filled(active, List.of(active))).containsExactly(active, active);
+	}
+
+	@Test
+	void whatAMacroHasChosenStays() throws Exception {
+		final ImagePlus active = labels("result", 0), truth = labels("reference",
+			0);
+		final Module module = commands.getCommand(EvaluateImage.class)
+			.createModule();
+		module.setInput("reference", active);
+		TwoImages.fill(module, truth, List.of(active, truth));
+		assertThat(module.getInput("result")).isSameAs(truth);
+		assertThat(module.getInput("reference")).isSameAs(active);
+		final Module other = commands.getCommand(EvaluateImage.class)
+			.createModule();
+		other.setInput("reference", active);
+		TwoImages.fill(other, active, List.of(active, truth));
+		assertThat(other.getInput("result")).isSameAs(truth);
+	}
+
+	private static List<Object> filled(final ImagePlus active,
+		final List<ImagePlus> open) throws Exception
+	{
+		final Module module = commands.getCommand(EvaluateImage.class)
+			.createModule();
+		TwoImages.fill(module, active, open);
+		return List.of(module.getInput("result"), module.getInput("reference"));
 	}
 
 	/** The options of the example macros, given to the commands they name. */
