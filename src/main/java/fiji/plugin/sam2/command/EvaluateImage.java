@@ -52,11 +52,11 @@ public class EvaluateImage extends PlainCommand {
 
 	@Parameter(persist = false, label = "Result",
 		description = "A label image; or the image whose overlay is the result.")
-	private ImagePlus result;
+	private OpenImage result;
 
 	@Parameter(persist = false, label = "Reference",
 		description = "What is right: a label image of the same size.")
-	private ImagePlus reference;
+	private OpenImage reference;
 
 	@Parameter(persist = false, label = "Compare", choices = {LABELS, MANAGER,
 		OVERLAY}, description = "What of the result is compared.")
@@ -81,21 +81,22 @@ public class EvaluateImage extends PlainCommand {
 
 	@Override
 	String work(final Sam2Service service, final CommandProgress progress) {
-		if (result == null || reference == null) throw new Sam2Exception.BadInput(
+		final ImagePlus found = OpenImage.image(result), truth = OpenImage.image(
+			reference);
+		if (found == null || truth == null) throw new Sam2Exception.BadInput(
 			"Two images are needed, the result and the reference; open them first.");
-		if (result == reference && LABELS.equalsIgnoreCase(compare))
+		if (found == truth && LABELS.equalsIgnoreCase(compare))
 			throw new Sam2Exception.BadInput(
-				"Result and reference are the same image, " + result.getTitle() +
+				"Result and reference are the same image, " + found.getTitle() +
 					"; choose two.");
 		final EvaluateOptions options = EvaluateOptions.DEFAULT.withMatching(
 			matching).withAxis(axis);
-		final List<Roi> rois = rois();
-		final Evaluation evaluation = rois == null ? service.evaluate(result,
-			reference, options, progress) : service.evaluate(rois, reference, options,
-				progress);
+		final List<Roi> rois = rois(found);
+		final Evaluation evaluation = rois == null ? service.evaluate(found, truth,
+			options, progress) : service.evaluate(rois, truth, options, progress);
 		if (isInteractive()) {
 			if (Boolean.TRUE.equals(show_table)) EvaluationJump.show(evaluation,
-				reference, options, result);
+				truth, options, found);
 			if (Boolean.TRUE.equals(show_plot)) EvaluationViews.plot(evaluation)
 				.show();
 		}
@@ -109,14 +110,14 @@ public class EvaluateImage extends PlainCommand {
 	}
 
 	/** @return the ROIs that are compared, or null for labels */
-	private List<Roi> rois() {
+	private List<Roi> rois(final ImagePlus found) {
 		switch (String.valueOf(compare).toLowerCase(Locale.ROOT)) {
 			case LABELS :
 				return null;
 			case OVERLAY :
-				if (result.getOverlay() != null) return List.of(result.getOverlay()
+				if (found.getOverlay() != null) return List.of(found.getOverlay()
 					.toArray());
-				throw new Sam2Exception.BadInput("The image " + result.getTitle() +
+				throw new Sam2Exception.BadInput("The image " + found.getTitle() +
 					" has no overlay; choose labels or ROI Manager.");
 			case "roi manager" :
 				final RoiManager manager = isInteractive() ? RoiManager.getInstance2()

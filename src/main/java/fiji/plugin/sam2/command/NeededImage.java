@@ -53,7 +53,7 @@ public final class NeededImage extends AbstractPreprocessorPlugin {
 		if (!module.getInfo().getDelegateClassName().startsWith(ours)) return;
 		if (WindowManager.getImageCount() > 0) return;
 		for (final ModuleItem<?> item : module.getInfo().inputs())
-			if (item.getType() == ImagePlus.class && item.isRequired() && !module
+			if (isImage(item.getType()) && item.isRequired() && !module
 				.isInputResolved(item.getName()) && item.getValue(module) == null)
 			{
 				// SciJava's own dialog has ImageJ2's name.
@@ -64,5 +64,9 @@ public final class NeededImage extends AbstractPreprocessorPlugin {
 				cancel(shown ? null : MISSING);
 				return;
 			}
+	}
+
+	private static boolean isImage(final Class<?> type) {
+		return type == ImagePlus.class || type == OpenImage.class;
 	}
 }

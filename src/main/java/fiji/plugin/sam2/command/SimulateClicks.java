@@ -40,21 +40,23 @@ import ij.ImagePlus;
 public class SimulateClicks extends ClicksCommand {
 
 	@Parameter(persist = false, label = "Image")
-	private ImagePlus image;
+	private OpenImage image;
 
 	@Parameter(persist = false, label = "Reference",
 		description = "What is right: a label image of the same size.")
-	private ImagePlus reference;
+	private OpenImage reference;
 
 	@Override
 	ClickFigures study(final Sam2Service service, final ClickOptions study,
 		final Sam2Options options, final CommandProgress progress)
 	{
-		if (image == null || reference == null) throw new Sam2Exception.BadInput(
+		final ImagePlus shown = OpenImage.image(image), truth = OpenImage.image(
+			reference);
+		if (shown == null || truth == null) throw new Sam2Exception.BadInput(
 			"Two images are needed, the image and its reference labels; open them first.");
-		if (image == reference) throw new Sam2Exception.BadInput(
-			"Image and reference are the same image, " + image.getTitle() +
+		if (shown == truth) throw new Sam2Exception.BadInput(
+			"Image and reference are the same image, " + shown.getTitle() +
 				"; choose two.");
-		return service.clicks(image, reference, study, options, progress);
+		return service.clicks(shown, truth, study, options, progress);
 	}
 }

@@ -20,9 +20,7 @@
 
 package fiji.plugin.sam2.command;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.StreamSupport;
 
 import org.scijava.module.Module;
@@ -37,60 +35,56 @@ import ij.WindowManager;
 
 /**
  * Fills the dialog of a command of this plugin that asks for two images: the
- * active image, and another one that fits it. SciJava would show the image that
- * was opened first in both fields.
+ * active image, and another one that fits it.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = InputHarvester.PRIORITY + 2)
 public final class TwoImages extends AbstractPreprocessorPlugin {
 
 	@Override
 	public void process(final Module module) {
-		final String ours = TwoImages.class.getPackageName() + ".";
-		if (!ServiceCommand.isInteractive() || !module.getInfo()
-			.getDelegateClassName().startsWith(ours)) return;
-		final int[] ids = WindowManager.getIDList();
-		if (ids != null) fill(module, WindowManager.getCurrentImage(), Arrays
-			.stream(ids).mapToObj(WindowManager::getImage).filter(Objects::nonNull)
-			.toList());
+		final ImagePlus active = ServiceCommand.isInteractive() ? WindowManager
+			.getCurrentImage() : null;
+		if (active != null) fill(module, active, OpenImage.all());
 	}
 
 	/**
 	 * Gives values to inputs that have none; the user still chooses.
 	 *
-	 * @param module whose first two images are meant
+	 * @param module whose first two open images are meant
 	 * @param active the active image
 	 * @param open all open images
 	 */
 	static void fill(final Module module, final ImagePlus active,
-		final List<ImagePlus> open)
+		final List<OpenImage> open)
 	{
 		final List<ModuleItem<?>> items = StreamSupport.stream(module.getInfo()
 			.inputs().spliterator(), false).filter(item -> item.getType() ==
-				ImagePlus.class).toList();
+				OpenImage.class).toList();
 		if (items.size() < 2) return;
 		final ModuleItem<?> first = items.get(0), second = items.get(1);
-		if (first.getValue(module) == null) module.setInput(first.getName(), second
-			.getValue(module) == active ? partner(active, open) : active);
+		final OpenImage here = new OpenImage(active);
+		if (first.getValue(module) == null) module.setInput(first.getName(), here
+			.equals(second.getValue(module)) ? partner(here, open) : here);
 		if (second.getValue(module) == null) module.setInput(second.getName(),
-			partner((ImagePlus) first.getValue(module), open));
+			partner((OpenImage) first.getValue(module), open));
 	}
 
 	/**
 	 * @return another image, if there is one; one that can be its labels first
 	 */
-	private static ImagePlus partner(final ImagePlus image,
-		final List<ImagePlus> open)
+	private static OpenImage partner(final OpenImage image,
+		final List<OpenImage> open)
 	{
-		final List<ImagePlus> others = open.stream().filter(other -> other != image)
-			.toList();
-		return others.stream().filter(other -> fits(other, image)).findFirst()
-			.orElse(others.isEmpty() ? image : others.get(0));
+		final List<OpenImage> others = open.stream().filter(other -> !other.equals(
+			image)).toList();
+		return others.stream().filter(other -> fits(other.image(), image.image()))
+			.findFirst().orElse(others.isEmpty() ? image : others.get(0));
 	}
 
 	private static boolean fits(final ImagePlus labels, final ImagePlus image) {
 		return labels.getBitDepth() != 24 && labels.getWidth() == image
 			.getWidth() && labels.getHeight() == image.getHeight() && labels
-				.getStackSize() * image.getNChannels() == image.getStackSize() * labels
-					.getNChannels();
+				.getNSlices() == image.getNSlices() && labels.getNFrames() == image
+					.getNFrames();
 	}
 }

@@ -45,7 +45,7 @@ class CommandContractTest {
 
 	private static final Set<Class<?>> RECORDABLE = Set.of(String.class,
 		Integer.class, Double.class, Boolean.class, File.class, ImagePlus.class,
-		ModelName.class);
+		ModelName.class, OpenImage.class);
 
 	private static Context context;
 	private static List<CommandInfo> commands;

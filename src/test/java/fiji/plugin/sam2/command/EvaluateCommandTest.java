@@ -38,6 +38,7 @@ import org.scijava.module.Module;
 import fiji.plugin.sam2.Samples;
 import fiji.plugin.sam2.ij.ImageLabels;
 import ij.ImagePlus;
+import ij.macro.Interpreter;
 import ij.ImageStack;
 import ij.gui.Overlay;
 import ij.gui.Roi;
@@ -168,15 +169,44 @@ class EvaluateCommandTest extends CommandTestBase {
 			0);
 		final Module module = commands.getCommand(EvaluateImage.class)
 			.createModule();
-		module.setInput("reference", active);
-		TwoImages.fill(module, truth, List.of(active, truth));
-		assertThat(module.getInput("result")).isSameAs(truth);
-		assertThat(module.getInput("reference")).isSameAs(active);
+		module.setInput("reference", new OpenImage(active));
+		TwoImages.fill(module, truth, List.of(new OpenImage(active), new OpenImage(
+			truth)));
+		assertThat(image(module, "result")).isSameAs(truth);
+		assertThat(image(module, "reference")).isSameAs(active);
 		final Module other = commands.getCommand(EvaluateImage.class)
 			.createModule();
-		other.setInput("reference", active);
-		TwoImages.fill(other, active, List.of(active, truth));
-		assertThat(other.getInput("result")).isSameAs(truth);
+		other.setInput("reference", new OpenImage(active));
+		TwoImages.fill(other, active, List.of(new OpenImage(active), new OpenImage(
+			truth)));
+		assertThat(image(other, "result")).isSameAs(truth);
+	}
+
+	private static ImagePlus image(final Module module, final String input) {
+		return ((OpenImage) module.getInput(input)).image();
+	}
+
+	/** As a macro names them, and what it names that is not there. */
+	@Test
+	void imagesAreNamed() throws Exception {
+		final ImagePlus truth = labels("reference", 0), found = labels("a result",
+			5);
+		Interpreter.batchMode = true;
+		truth.show();
+		found.show();
+		try {
+			assertThat(report(EvaluateImage.class, Map.of("result", "a result",
+				"reference", String.valueOf(truth.getID()))).get("mean_iou")
+				.getAsDouble()).isEqualTo(250 / 350.0);
+			assertThatThrownBy(() -> report(EvaluateImage.class, Map.of("result",
+				"no result", "reference", "reference"))).hasStackTraceContaining(
+					"There is no open image 'no result'");
+		}
+		finally {
+			Interpreter.removeBatchModeImage(truth);
+			Interpreter.removeBatchModeImage(found);
+			Interpreter.batchMode = false;
+		}
 	}
 
 	private static List<Object> filled(final ImagePlus active,
@@ -184,8 +214,8 @@ class EvaluateCommandTest extends CommandTestBase {
 	{
 		final Module module = commands.getCommand(EvaluateImage.class)
 			.createModule();
-		TwoImages.fill(module, active, open);
-		return List.of(module.getInput("result"), module.getInput("reference"));
+		TwoImages.fill(module, active, open.stream().map(OpenImage::new).toList());
+		return List.of(image(module, "result"), image(module, "reference"));
 	}
 
 	/** The options of the example macros, given to the commands they name. */
