@@ -23,6 +23,7 @@ package fiji.plugin.sam2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,6 +34,7 @@ import fiji.plugin.sam2.ij.ResultRow;
 import fiji.plugin.sam2.io.MaskRecords;
 import fiji.plugin.sam2.io.ResultFiles;
 import fiji.plugin.sam2.mask.Mask;
+import fiji.plugin.sam2.prompt.FreeIds;
 import fiji.plugin.sam2.prompt.MaskPrompt;
 import fiji.plugin.sam2.prompt.PromptSet;
 import fiji.plugin.sam2.prompt.PromptedObject;
@@ -54,26 +56,34 @@ public final class EverythingResult {
 
 	private final ImagePlus image;
 	private final Places<List<AutomaticMask>> masks;
+	private final Set<Integer> taken;
 	private final LabelRule rule;
 	private final Sam2Result result;
 
 	EverythingResult(final ImagePlus image,
-		final Places<List<AutomaticMask>> masks, final LabelRule rule,
-		final Sam2Result result)
+		final Places<List<AutomaticMask>> masks, final Set<Integer> taken,
+		final LabelRule rule, final Sam2Result result)
 	{
 		this.image = image;
 		this.masks = masks;
+		this.taken = taken;
 		this.rule = rule;
 		this.result = result;
 	}
 
-	/** The masks as rows of results; the object score was not asked for. */
-	static List<ResultRow> rows(final Places<List<AutomaticMask>> places) {
+	/**
+	 * The masks as rows of results; the object score was not asked for.
+	 *
+	 * @param taken ids that are left out where the masks of a slice are numbered
+	 */
+	static List<ResultRow> rows(final Places<List<AutomaticMask>> places,
+		final Set<Integer> taken)
+	{
 		final List<ResultRow> rows = new ArrayList<>();
 		places.forEach((position, slice, masks) -> {
-			for (int i = 0; i < masks.size(); i++)
-				rows.add(row(i + 1, position, slice, masks.get(i), masks.get(i)
-					.mask()));
+			final FreeIds ids = new FreeIds(taken);
+			for (final AutomaticMask mask : masks)
+				rows.add(row(ids.next(), position, slice, mask, mask.mask()));
 		});
 		return rows;
 	}
@@ -125,8 +135,9 @@ public final class EverythingResult {
 		final List<ResultRow> rows = new ArrayList<>();
 		masks.forEach((position, slice, found) -> {
 			final List<Mask> seen = rule.seen(found);
+			final FreeIds ids = new FreeIds(taken);
 			for (int i = 0; i < seen.size(); i++)
-				rows.add(row(i + 1, position, slice, found.get(i), seen.get(i)));
+				rows.add(row(ids.next(), position, slice, found.get(i), seen.get(i)));
 		});
 		return rows;
 	}
@@ -147,8 +158,9 @@ public final class EverythingResult {
 		table.setPrecision(4);
 		final boolean positions = ResultFiles.hasPositions(image, result.planes());
 		masks.forEach((position, slice, found) -> {
-			for (int i = 0; i < found.size(); i++) {
-				addRow(table, slice, i + 1, found.get(i));
+			final FreeIds ids = new FreeIds(taken);
+			for (final AutomaticMask mask : found) {
+				addRow(table, slice, ids.next(), mask);
 				if (positions) table.addValue("position", position);
 			}
 		});

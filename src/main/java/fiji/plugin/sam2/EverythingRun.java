@@ -82,8 +82,9 @@ final class EverythingRun {
 				candidates += all.size();
 				run.note("candidates", candidates);
 				run.note("filter_seconds", filterNanos / NANOS);
-			}, () -> EverythingResult.rows(masks));
-		return new EverythingResult(image, masks, everything.labels(), result);
+			}, () -> EverythingResult.rows(masks, options.takenIds()));
+		return new EverythingResult(image, masks, options.takenIds(), everything
+			.labels(), result);
 	}
 
 	/** Decodes, and keeps all masks above the floor. */
@@ -107,7 +108,8 @@ final class EverythingRun {
 							return prepared.all().isEmpty();
 						}
 					});
-		return new PreparedEverything(image, planes, resolved, prepared, decoded);
+		return new PreparedEverything(image, planes, resolved, prepared, options
+			.takenIds(), decoded);
 	}
 
 	private Sam2Result work(final EngineCache engines, final Progress progress,

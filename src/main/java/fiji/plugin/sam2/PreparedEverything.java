@@ -23,6 +23,7 @@ package fiji.plugin.sam2;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import fiji.plugin.sam2.everything.AutomaticMask;
 import fiji.plugin.sam2.everything.AutomaticMaskGenerator;
@@ -43,16 +44,18 @@ public final class PreparedEverything {
 	private final PlaneSelection planes;
 	private final EverythingOptions everything;
 	private final Places<PreparedMasks> prepared;
+	private final Set<Integer> taken;
 	private final Sam2Result decoded;
 
 	PreparedEverything(final ImagePlus image, final PlaneSelection planes,
 		final EverythingOptions everything, final Places<PreparedMasks> prepared,
-		final Sam2Result decoded)
+		final Set<Integer> taken, final Sam2Result decoded)
 	{
 		this.image = image;
 		this.planes = planes;
 		this.everything = everything;
 		this.prepared = prepared;
+		this.taken = taken;
 		this.decoded = decoded;
 	}
 
@@ -105,8 +108,8 @@ public final class PreparedEverything {
 		final Map<String, Object> run = new LinkedHashMap<>(decoded.run());
 		run.put("everything", EverythingReport.of(everything.withFilter(resolve(
 			filter)).withLabels(labels)));
-		return new EverythingResult(image, masks, labels, new Sam2Result(image,
-			planes, EverythingResult.rows(masks), run, decoded.noted(), decoded
-				.cancelled()));
+		return new EverythingResult(image, masks, taken, labels, new Sam2Result(
+			image, planes, EverythingResult.rows(masks, taken), run, decoded.noted(),
+			decoded.cancelled()));
 	}
 }

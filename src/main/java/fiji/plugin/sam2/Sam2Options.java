@@ -20,9 +20,11 @@
 
 package fiji.plugin.sam2;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import fiji.plugin.sam2.engine.Device;
 import fiji.plugin.sam2.engine.EngineOptions;
@@ -53,6 +55,7 @@ public final class Sam2Options implements Cloneable {
 	private StackOptions stack = StackOptions.DEFAULT;
 	private int holes = -1;
 	private String examples = "";
+	private Set<Integer> takenIds = Set.of();
 
 	private Sam2Options() {}
 
@@ -321,6 +324,21 @@ public final class Sam2Options implements Cloneable {
 	/** @return 1-based channels, or none */
 	public List<Integer> channels() {
 		return channels;
+	}
+
+	/**
+	 * @param ids that other objects of the image have
+	 * @return changed options: objects that are found without prompts get others
+	 */
+	public Sam2Options withTakenIds(final Collection<Integer> ids) {
+		final Sam2Options changed = copy();
+		changed.takenIds = Set.copyOf(ids);
+		return changed;
+	}
+
+	/** @return ids that are not given to objects without prompts */
+	public Set<Integer> takenIds() {
+		return takenIds;
 	}
 
 	/** @return how objects are followed through a stack */

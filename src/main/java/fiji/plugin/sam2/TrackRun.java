@@ -33,6 +33,7 @@ import fiji.plugin.sam2.ij.PlaneSelection;
 import fiji.plugin.sam2.image.ImagePredictor;
 import fiji.plugin.sam2.io.ResultFiles;
 import fiji.plugin.sam2.io.TrackFiles;
+import fiji.plugin.sam2.prompt.FreeIds;
 import fiji.plugin.sam2.prompt.PromptSet;
 import fiji.plugin.sam2.prompt.PromptedObject;
 import fiji.plugin.sam2.track.EverythingFinder;
@@ -55,7 +56,7 @@ final class TrackRun {
 	private final PromptSet given;
 	private final TreeMap<Integer, List<Track>> tracks = new TreeMap<>();
 	private boolean files;
-	private int labels;
+	private final FreeIds labels;
 
 	TrackRun(final ImagePlus image, final PlaneSelection planes,
 		final TrackObjects objects, final TrackOptions how,
@@ -67,6 +68,7 @@ final class TrackRun {
 		this.how = how;
 		this.options = options;
 		run = new PlaneRun(Verb.TRACK, image, planes, options);
+		labels = new FreeIds(options.takenIds());
 		given = given();
 	}
 
@@ -166,7 +168,7 @@ final class TrackRun {
 	private void keep(final int position, final List<Track> found) {
 		tracks.put(position, found);
 		for (final Track track : found)
-			labels = Math.max(labels, track.id());
+			labels.goAbove(track.id());
 		final String note = files ? TrackFiles.note(position, found) : null;
 		if (note != null) run.say(note);
 	}

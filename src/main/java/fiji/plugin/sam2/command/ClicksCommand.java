@@ -21,6 +21,7 @@
 package fiji.plugin.sam2.command;
 
 import org.scijava.ItemIO;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
 import fiji.plugin.sam2.Sam2Options;
@@ -41,10 +42,12 @@ abstract class ClicksCommand extends ModelCommand implements ShowsItself {
 		description = "Chosen at random; 0 for all.")
 	private Integer most_objects = 50;
 
-	@Parameter(persist = false, label = "Seed of the choice")
+	@Parameter(persist = false, label = "Seed of the choice", attrs = @Attr(
+		name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Integer random_seed = 1;
 
-	@Parameter(persist = false, label = "Smallest object (pixels)", min = "1")
+	@Parameter(persist = false, label = "Smallest object (pixels)", min = "1",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Integer least_area = ClickOptions.DEFAULT.minArea();
 
 	@Parameter(persist = false, label = "Most clicks", min = "1",
@@ -55,7 +58,8 @@ abstract class ClicksCommand extends ModelCommand implements ShowsItself {
 	private Double enough_iou = ClickOptions.DEFAULT.enough();
 
 	@Parameter(persist = false, label = "Show table",
-		description = "Needs a display.")
+		description = "Needs a display.", attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.RESULT))
 	private Boolean show_table = true;
 
 	@Parameter(type = ItemIO.OUTPUT,
@@ -76,8 +80,16 @@ abstract class ClicksCommand extends ModelCommand implements ShowsItself {
 					propagate));
 		final ClickFigures figures = study(service, how, options, progress);
 		report = EvaluationFiles.json(figures);
-		if (hasShown()) ClickTables.of(figures).show(ClickTables.TITLE);
-		if (figures.cancelled()) cancel(null);
+		if (hasShown() && figures.objects() > 0) ClickTables.of(figures).show(
+			ClickTables.TITLE);
+		if (figures.cancelled()) cutShort(kept(figures));
+	}
+
+	private static String kept(final ClickFigures figures) {
+		final int objects = figures.objects();
+		return objects == 0 ? "Cancelled; nothing was finished."
+			: "Cancelled; the figures are of the " + objects + (objects == 1
+				? " object that was" : " objects that were") + " finished.";
 	}
 
 	@Override

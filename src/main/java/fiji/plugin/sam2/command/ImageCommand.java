@@ -67,7 +67,7 @@ abstract class ImageCommand extends Sam2Command {
 	private String other_position = "";
 
 	@Parameter(persist = false, label = "Show overlay",
-		description = "Replace the image's overlay by the outlines that are found.",
+		description = "Outlines in the overlay of the image, in the place of what the same command found before.",
 		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.RESULT))
 	private Boolean show_overlay = false;
 
@@ -112,14 +112,19 @@ abstract class ImageCommand extends Sam2Command {
 	@Override
 	void show(final Sam2Result found) {
 		labels = shown(found.labels(), image, isCutShort());
-		if (isOn(show_overlay)) Shown.overlay(image, found.rois());
+		if (isOn(show_overlay)) Shown.overlay(image, rois(found), COMMAND, found
+			.names());
 		if (!isInteractive()) return;
+		if (isOn(add_to_manager)) Shown.manager(image, rois(found), COMMAND, found
+			.names());
+		if (isOn(show_table)) found.table().show(Tables.TITLE);
+	}
+
+	private Roi[] rois(final Sam2Result found) {
 		final Roi[] rois = found.rois();
 		for (final Roi roi : rois)
 			EarlierRois.mark(roi, prompts);
-		if (isOn(add_to_manager)) Shown.manager(image, rois, COMMAND, found
-			.names());
-		if (isOn(show_table)) found.table().show(Tables.TITLE);
+		return rois;
 	}
 
 	private static boolean isOn(final Boolean value) {

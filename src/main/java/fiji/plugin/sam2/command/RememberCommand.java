@@ -23,6 +23,7 @@ package fiji.plugin.sam2.command;
 import java.io.File;
 
 import org.scijava.ItemIO;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
 import fiji.plugin.sam2.Sam2Options;
@@ -34,7 +35,8 @@ import fiji.plugin.sam2.example.Examples;
 abstract class RememberCommand extends ModelCommand {
 
 	@Parameter(label = "File of examples", required = false, persist = false,
-		style = "save", description = "Made if it does not exist, else changed.")
+		style = "save", description = "Made if it does not exist, else changed.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.PROMPTS))
 	private File examples;
 
 	@Parameter(persist = false, label = "Replace",

@@ -22,6 +22,7 @@ package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -40,12 +41,14 @@ import ij.ImagePlus;
 public class RememberExamples extends RememberCommand {
 
 	@Parameter(label = "Image", required = false, autoFill = true,
-		persist = false)
+		persist = false, attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.SUBJECT))
 	private ImagePlus image;
 
 	@Parameter(persist = false, label = "Prompts", choices = {RoiChoice.AUTO,
 		RoiChoice.SELECTION, RoiChoice.MANAGER, RoiChoice.OVERLAY, RoiChoice.NONE},
-		description = "Points (counter 0 on the object, 1 off it), rectangles and areas; none to see what the file holds, or to forget only.")
+		description = "Points (counter 0 on the object, 1 off it), rectangles and areas; none to see what the file holds, or to forget only.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.PROMPTS))
 	private String roi_source = RoiChoice.AUTO;
 
 	@Override

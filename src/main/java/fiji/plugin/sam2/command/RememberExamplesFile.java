@@ -22,6 +22,7 @@ package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -43,16 +44,19 @@ public class RememberExamplesFile extends RememberCommand {
 
 	@Parameter(label = "Input", required = false, persist = false,
 		description = "An image file, or a folder of slices; empty to see what the file of examples holds, or to forget only.",
-		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
+		style = FileWidget.FILE_AND_DIRECTORY_STYLE, attrs = @Attr(
+			name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
 	private File input;
 
 	@Parameter(label = "Prompts", required = false, persist = false,
 		description = "A JSON file, a RoiSet.zip or a label image (labels.tif, or labels.tif@3-5 for some of its slices).",
-		style = FileWidget.OPEN_STYLE)
+		style = FileWidget.OPEN_STYLE, attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.SUBJECT))
 	private File prompts;
 
 	@Parameter(label = "Position of prompts that name none", min = "1",
-		persist = false)
+		persist = false, attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.DETAIL))
 	private Integer other_position = 1;
 
 	@Override

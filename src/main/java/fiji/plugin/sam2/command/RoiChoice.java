@@ -20,6 +20,7 @@
 
 package fiji.plugin.sam2.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -94,13 +95,15 @@ final class RoiChoice {
 	/**
 	 * @param image any image
 	 * @param interactive true if there may be a ROI Manager
-	 * @return what earlier runs found in the image, as far as the ROI Manager has
-	 *         it
+	 * @return what earlier runs found in the image, as far as the ROI Manager or,
+	 *         without a display too, its overlay has it
 	 */
 	static List<Roi> found(final ImagePlus image, final boolean interactive) {
 		final RoiManager manager = interactive ? RoiManager.getInstance2() : null;
-		return manager == null ? List.of() : EarlierRois.in(image, List.of(manager
-			.getRoisAsArray()));
+		final List<Roi> found = new ArrayList<>(EarlierRois.inOverlay(image));
+		if (manager != null) found.addAll(EarlierRois.in(image, List.of(manager
+			.getRoisAsArray())));
+		return found;
 	}
 
 	/** Who sees ROIs must be told why they are not taken. */

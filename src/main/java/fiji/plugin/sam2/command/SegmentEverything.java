@@ -40,6 +40,7 @@ import fiji.plugin.sam2.ij.PlaneSelection;
 import fiji.plugin.sam2.ij.Tables;
 import fiji.plugin.sam2.ui.ThresholdDialog;
 import fiji.plugin.sam2.ui.ThresholdPreview;
+import fiji.plugin.sam2.ij.EarlierRois;
 import ij.ImagePlus;
 import ij.gui.Roi;
 
@@ -77,7 +78,7 @@ public class SegmentEverything extends EverythingCommand {
 	private Boolean adjust = false;
 
 	@Parameter(persist = false, label = "Show overlay",
-		description = "Replace the image's overlay by the outlines that are found.",
+		description = "Outlines in the overlay of the image, in the place of what the same command found before.",
 		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.RESULT))
 	private Boolean show_overlay = false;
 
@@ -96,6 +97,8 @@ public class SegmentEverything extends EverythingCommand {
 
 	private EverythingResult found;
 
+	private static final String COMMAND = "everything";
+
 	@Override
 	Sam2Result work(final Sam2Service service, final Sam2Options options,
 		final CommandProgress progress)
@@ -103,7 +106,8 @@ public class SegmentEverything extends EverythingCommand {
 		if (image == null || image.getProcessor() == null)
 			throw new Sam2Exception.BadInput("There is no image; open one first.");
 		final Sam2Options here = options.withPositions(other_position).withRange(
-			range(options));
+			range(options)).withTakenIds(EarlierRois.taken(COMMAND, RoiChoice.found(
+				image, isInteractive())));
 		final EverythingOptions everything = example(everything());
 		found = Boolean.TRUE.equals(adjust) && isInteractive() ? adjusted(service,
 			everything, here, progress) : finished(() -> service.everything(image,
@@ -163,11 +167,11 @@ public class SegmentEverything extends EverythingCommand {
 	@Override
 	void show(final Sam2Result result) {
 		labels = shown(found.labels(), image, isCutShort());
-		final Roi[] rois = found.rois();
-		if (Boolean.TRUE.equals(show_overlay)) Shown.overlay(image, rois);
+		if (Boolean.TRUE.equals(show_overlay)) Shown.overlay(image, found.rois(),
+			COMMAND, null);
 		if (!isInteractive()) return;
-		if (Boolean.TRUE.equals(add_to_manager)) Shown.manager(image, rois,
-			"everything", null);
+		if (Boolean.TRUE.equals(add_to_manager)) Shown.manager(image, found.rois(),
+			COMMAND, null);
 		if (Boolean.TRUE.equals(show_table)) found.table().show(Tables.TITLE);
 	}
 

@@ -20,8 +20,6 @@
 
 package fiji.plugin.sam2.command;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -37,9 +35,25 @@ final class Shown {
 
 	private Shown() {}
 
-	/** Replaces the overlay of an image. */
-	static void overlay(final ImagePlus image, final Roi[] rois) {
-		final Overlay overlay = new Overlay();
+	/**
+	 * Adds to the overlay of an image, in the place of what the same command
+	 * found before; what was drawn there stays.
+	 *
+	 * @param image in which they were found
+	 * @param rois what was found
+	 * @param command that found them
+	 * @param names see {@link EarlierRois#replaced}
+	 */
+	static void overlay(final ImagePlus image, final Roi[] rois,
+		final String command, final Set<String> names)
+	{
+		final Set<Roi> old = EarlierRois.replaced(rois, image, command, names,
+			EarlierRois.inOverlay(image));
+		final Overlay before = image.getOverlay(), overlay = before == null
+			? new Overlay() : before.create();
+		overlay.clear();
+		if (before != null) for (final Roi roi : before)
+			if (!old.contains(roi)) overlay.add(roi);
 		for (final Roi roi : rois)
 			overlay.add(roi);
 		image.setOverlay(overlay);
@@ -52,9 +66,7 @@ final class Shown {
 	 * @param image in which they were found
 	 * @param rois what was found
 	 * @param command that found them
-	 * @param names of all objects on slices that the run has looked at, also
-	 *          where it did not see them: what an earlier run found of these
-	 *          goes; null for all that it found
+	 * @param names see {@link EarlierRois#replaced}
 	 */
 	static void manager(final ImagePlus image, final Roi[] rois,
 		final String command, final Set<String> names)
@@ -62,16 +74,12 @@ final class Shown {
 		final Roi selection = image.getRoi();
 		final RoiManager manager = RoiManager.getRoiManager();
 		final Roi[] before = manager.getRoisAsArray();
-		final Set<Roi> old = Collections.newSetFromMap(new IdentityHashMap<>());
-		for (final Roi roi : EarlierRois.in(image, List.of(before)))
-			if (names == null ? EarlierRois.isOf(command, roi) : names.contains(roi
-				.getName())) old.add(roi);
+		final Set<Roi> old = EarlierRois.replaced(rois, image, command, names,
+			EarlierRois.in(image, List.of(before)));
 		for (int i = before.length - 1; i >= 0; i--)
 			if (old.contains(before[i])) manager.delete(i);
-		for (final Roi roi : rois) {
-			EarlierRois.mark(roi, image, command);
+		for (final Roi roi : rois)
 			manager.addRoi(roi);
-		}
 		manager.runCommand("show all");
 		// ImageJ removes the selection to show all; it is the prompt of the next
 		// run.

@@ -22,6 +22,7 @@ package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -39,11 +40,13 @@ import ij.ImagePlus;
 	description = "Lets a simulated user segment labelled objects of an open image with clicks, boxes and masks, beside methods without a network.")
 public class SimulateClicks extends ClicksCommand {
 
-	@Parameter(persist = false, label = "Image")
+	@Parameter(persist = false, label = "Image", attrs = @Attr(
+		name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
 	private OpenImage image;
 
 	@Parameter(persist = false, label = "Reference",
-		description = "What is right: a label image of the same size.")
+		description = "What is right: a label image of the same size.",
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
 	private OpenImage reference;
 
 	@Override

@@ -22,6 +22,7 @@ package fiji.plugin.sam2.command;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -43,20 +44,24 @@ public class SimulateClicksFile extends ClicksCommand {
 
 	@Parameter(label = "Input", required = false, persist = false,
 		description = "An image file, or a folder of images.",
-		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
+		style = FileWidget.FILE_AND_DIRECTORY_STYLE, attrs = @Attr(
+			name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
 	private File input;
 
 	@Parameter(label = "Reference", required = false, persist = false,
 		description = "What is right: a label image or stack, a folder of label images, a RoiSet.zip or a folder of masks.",
-		style = FileWidget.FILE_AND_DIRECTORY_STYLE)
+		style = FileWidget.FILE_AND_DIRECTORY_STYLE, attrs = @Attr(
+			name = DialogOrder.KEY, value = DialogOrder.SUBJECT))
 	private File truth;
 
 	@Parameter(label = "Output folder", required = false, persist = false,
 		description = "For clicks.json; empty for none.",
-		style = FileWidget.DIRECTORY_STYLE)
+		style = FileWidget.DIRECTORY_STYLE, attrs = @Attr(name = DialogOrder.KEY,
+			value = DialogOrder.SUBJECT))
 	private File output;
 
-	@Parameter(label = "Position on the other axis", min = "1", persist = false)
+	@Parameter(label = "Position on the other axis", min = "1", persist = false,
+		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.DETAIL))
 	private Integer other_position = 1;
 
 	@Override

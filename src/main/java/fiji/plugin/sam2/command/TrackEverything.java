@@ -35,6 +35,7 @@ import fiji.plugin.sam2.Sam2Result;
 import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.TrackObjects;
 import fiji.plugin.sam2.TrackResult;
+import fiji.plugin.sam2.ij.EarlierRois;
 import fiji.plugin.sam2.track.TrackOptions;
 import ij.ImagePlus;
 import ij.gui.Roi;
@@ -68,7 +69,7 @@ public class TrackEverything extends TrackCommand {
 	private String slice_range = "";
 
 	@Parameter(persist = false, label = "Show overlay",
-		description = "Replace the image's overlay by the outlines that are found.",
+		description = "Outlines in the overlay of the image, in the place of what the same command found before.",
 		attrs = @Attr(name = DialogOrder.KEY, value = DialogOrder.RESULT))
 	private Boolean show_overlay = false;
 
@@ -87,6 +88,8 @@ public class TrackEverything extends TrackCommand {
 
 	private TrackResult found;
 
+	private static final String COMMAND = "track";
+
 	@Override
 	Sam2Result work(final Sam2Service service, final Sam2Options options,
 		final CommandProgress progress)
@@ -102,7 +105,9 @@ public class TrackEverything extends TrackCommand {
 		final TrackObjects all = known ? objects.withGiven(service.prompts(image,
 			rois, options)) : objects;
 		found = finished(() -> service.track(image, all, how, options.withPositions(
-			other_position).withRange(slice_range), progress), TrackResult.class);
+			other_position).withRange(slice_range).withTakenIds(EarlierRois.taken(
+				COMMAND, RoiChoice.found(image, isInteractive()))), progress),
+			TrackResult.class);
 		return found.result();
 	}
 
@@ -110,10 +115,11 @@ public class TrackEverything extends TrackCommand {
 	void show(final Sam2Result result) {
 		if (found.tracks().isEmpty()) return;
 		labels = shown(result.labels(), image, isCutShort());
-		if (Boolean.TRUE.equals(show_overlay)) Shown.overlay(image, result.rois());
+		if (Boolean.TRUE.equals(show_overlay)) Shown.overlay(image, result.rois(),
+			COMMAND, null);
 		if (!isInteractive()) return;
 		if (Boolean.TRUE.equals(add_to_manager)) Shown.manager(image, result.rois(),
-			"track", null);
+			COMMAND, null);
 		if (Boolean.TRUE.equals(show_table)) found.table().show("SAM 2 tracks");
 	}
 

@@ -20,7 +20,14 @@
 
 package fiji.plugin.sam2.ij;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import fiji.plugin.sam2.prompt.PromptSet;
 import fiji.plugin.sam2.prompt.PromptedObject;
@@ -41,15 +48,47 @@ public final class EarlierRois {
 	private EarlierRois() {}
 
 	/**
-	 * @param roi gets the mark
-	 * @param image in which it was found
-	 * @param command that found it
+	 * Marks what a command found, and tells what it takes the place of: what the
+	 * same command found before, or any command of the same objects. What takes
+	 * the place of something that another command found counts as that one's,
+	 * which replaces it when it is run again.
+	 *
+	 * @param rois get the mark
+	 * @param image in which they were found
+	 * @param command that found them
+	 * @param names of all objects on slices that the run has looked at, also
+	 *          where it did not see them; null for a command that finds all
+	 *          objects anew
+	 * @param earlier what earlier runs found in the image
+	 * @return those of the earlier ones that go
 	 */
-	public static void mark(final Roi roi, final ImagePlus image,
-		final String command)
+	public static Set<Roi> replaced(final Roi[] rois, final ImagePlus image,
+		final String command, final Set<String> names, final List<Roi> earlier)
 	{
-		roi.setProperty(IMAGE, title(image));
-		roi.setProperty(COMMAND, command);
+		final Set<Roi> old = Collections.newSetFromMap(new IdentityHashMap<>());
+		final Map<String, String> finders = new HashMap<>();
+		for (final Roi roi : earlier)
+			if (names == null ? isOf(command, roi) : names.contains(roi.getName())) {
+				old.add(roi);
+				finders.put(roi.getName(), roi.getProperty(COMMAND));
+			}
+		for (final Roi roi : rois) {
+			roi.setProperty(IMAGE, title(image));
+			roi.setProperty(COMMAND, finders.getOrDefault(roi.getName(), command));
+		}
+		return old;
+	}
+
+	/**
+	 * @param command that finds all objects anew
+	 * @param earlier what earlier runs found in the image
+	 * @return the ids of objects that stay when the command is run again
+	 */
+	public static Set<Integer> taken(final String command,
+		final List<Roi> earlier)
+	{
+		return earlier.stream().filter(roi -> !isOf(command, roi)).map(
+			RoiObject::id).filter(id -> id > 0).collect(Collectors.toSet());
 	}
 
 	/**
@@ -81,8 +120,17 @@ public final class EarlierRois {
 			.equals(roi.getProperty(IMAGE))).toList();
 	}
 
-	/** @return true if this command found the ROI */
-	public static boolean isOf(final String command, final Roi roi) {
+	/**
+	 * @param image any image
+	 * @return what commands have put into its overlay, be it under another title
+	 */
+	public static List<Roi> inOverlay(final ImagePlus image) {
+		return image.getOverlay() == null ? List.of() : Arrays.stream(image
+			.getOverlay().toArray()).filter(Rois::isFound).filter(roi -> roi
+				.getProperty(COMMAND) != null).toList();
+	}
+
+	private static boolean isOf(final String command, final Roi roi) {
 		return command.equals(roi.getProperty(COMMAND));
 	}
 

@@ -31,6 +31,7 @@ import fiji.plugin.sam2.engine.Planes;
 import fiji.plugin.sam2.engine.Sam2Engine;
 import fiji.plugin.sam2.mask.Mask;
 import fiji.plugin.sam2.mask.Masks;
+import fiji.plugin.sam2.prompt.FreeIds;
 import fiji.plugin.sam2.prompt.MaskPrompt;
 import fiji.plugin.sam2.prompt.PromptSet;
 import fiji.plugin.sam2.prompt.PromptedObject;
@@ -53,7 +54,7 @@ public final class MemoryTracker {
 	private final ObjectFinder finder;
 	private final StackOptions stack;
 	private final StackFollower follower;
-	private final TrackBuilder tracks = new TrackBuilder();
+	private final TrackBuilder tracks;
 
 	/** The last track of each object, null before it is seen. */
 	private final Map<Integer, TrackBuilder.Open> seen = new LinkedHashMap<>();
@@ -69,13 +70,13 @@ public final class MemoryTracker {
 	 * @param options when to look for new objects
 	 * @param finder finds the objects of a slice
 	 * @param stack first and last slice
-	 * @param taken labels up to this one are not given to new objects, 0 or more
+	 * @param ids labels for new objects
 	 */
 	public MemoryTracker(final Sam2Engine engine, final Planes planes,
 		final TrackOptions options, final ObjectFinder finder,
-		final StackOptions stack, final int taken)
+		final StackOptions stack, final FreeIds ids)
 	{
-		tracks.reserve(taken);
+		tracks = new TrackBuilder(ids);
 		this.planes = planes;
 		this.options = options;
 		this.finder = finder;

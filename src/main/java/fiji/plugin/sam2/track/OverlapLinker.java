@@ -31,6 +31,7 @@ import java.util.Set;
 
 import fiji.plugin.sam2.mask.Mask;
 import fiji.plugin.sam2.mask.Masks;
+import fiji.plugin.sam2.prompt.FreeIds;
 
 /**
  * Links objects of following slices by their overlap: the pair with the highest
@@ -48,18 +49,18 @@ public final class OverlapLinker {
 	private static final double PART = 0.75;
 
 	private final TrackOptions options;
-	private final TrackBuilder tracks = new TrackBuilder();
+	private final TrackBuilder tracks;
 	private int slice = -1;
 
 	private record Pair(TrackBuilder.Open track, int object, double iou) {}
 
 	/**
 	 * @param options smallest IoU, longest gap, divisions
-	 * @param taken labels up to this one are not given, 0 or more
+	 * @param ids labels for the objects
 	 */
-	public OverlapLinker(final TrackOptions options, final int taken) {
+	public OverlapLinker(final TrackOptions options, final FreeIds ids) {
 		this.options = options;
-		tracks.reserve(taken);
+		tracks = new TrackBuilder(ids);
 	}
 
 	/**

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import fiji.plugin.sam2.mask.Mask;
+import fiji.plugin.sam2.prompt.FreeIds;
 
 /** Collects tracks while slices come one after the other. */
 final class TrackBuilder {
@@ -62,7 +63,12 @@ final class TrackBuilder {
 
 	private final List<Open> open = new ArrayList<>();
 	private final List<Open> all = new ArrayList<>();
-	private int objects;
+	private final FreeIds ids;
+
+	/** @param ids for new objects */
+	TrackBuilder(final FreeIds ids) {
+		this.ids = ids;
+	}
 
 	/** @return the tracks that may go on, in the order in which they began */
 	Collection<Open> open() {
@@ -71,12 +77,12 @@ final class TrackBuilder {
 
 	/** @return a label that no object has, and none will get */
 	int newObject() {
-		return ++objects;
+		return ids.next();
 	}
 
 	/** Keeps new objects off the labels up to this one. */
 	void reserve(final int object) {
-		objects = Math.max(objects, object);
+		ids.goAbove(object);
 	}
 
 	/** Begins the track of an object, which may come from one that divided. */
@@ -132,15 +138,15 @@ final class TrackBuilder {
 		for (final Open track : open())
 			close(track, track.last() == lastSlice ? why : lost(track,
 				"not seen up to slice " + (lastSlice + 1)));
-		final Map<Open, Integer> ids = new HashMap<>();
-		int next = Math.max(objects, all.stream().mapToInt(track -> track.object)
+		final Map<Open, Integer> numbers = new HashMap<>();
+		int next = Math.max(ids.last(), all.stream().mapToInt(track -> track.object)
 			.max().orElse(0));
 		all.sort(Comparator.comparingInt((Open track) -> track.masks.firstKey())
 			.thenComparingInt(track -> track.object));
 		for (final Open track : all)
-			ids.put(track, track.isContinued() ? ++next : track.object);
-		return all.stream().map(track -> new Track(ids.get(track), track.object,
-			track.parent == null ? 0 : ids.get(track.parent), mother(track),
+			numbers.put(track, track.isContinued() ? ++next : track.object);
+		return all.stream().map(track -> new Track(numbers.get(track), track.object,
+			track.parent == null ? 0 : numbers.get(track.parent), mother(track),
 			track.masks, track.end)).sorted(Comparator.comparingInt(Track::id))
 			.toList();
 	}

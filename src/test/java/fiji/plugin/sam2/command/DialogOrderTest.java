@@ -63,6 +63,14 @@ class DialogOrderTest {
 			"output", "model").endsWith("device", "threads");
 		assertThat(inputs(SegmentEverything.class)).startsWith("image", "model",
 			"checkpoint", "preset", "slice_range").endsWith("device", "threads");
+		assertThat(inputs(SimulateClicks.class)).startsWith("image", "reference",
+			"model").endsWith("device", "threads");
+		assertThat(inputs(SimulateClicksFile.class)).startsWith("input", "truth",
+			"output", "model").endsWith("device", "threads");
+		assertThat(inputs(RememberExamples.class)).startsWith("image", "model",
+			"checkpoint", "examples", "roi_source");
+		assertThat(inputs(RememberExamplesFile.class)).startsWith("input",
+			"prompts", "model", "checkpoint", "examples");
 	}
 
 	/** Nothing is lost or doubled, and what is not ours is left alone. */

@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -74,6 +75,61 @@ class EverythingCommandTest extends CommandTestBase {
 		assertThat(image.getOverlay().size()).isEqualTo(found.rois().length);
 		assertThat(((ImagePlus) module.getOutput("labels")).getDimensions())
 			.containsExactly(64, 48, 1, 4, 1);
+	}
+
+	private static List<String> names(final ImagePlus image) {
+		return Arrays.stream(image.getOverlay().toArray()).map(Roi::getName)
+			.toList();
+	}
+
+	private static void segment(final ImagePlus image) throws Exception {
+		commands.run(SegmentImage.class, true, Map.of("checkpoint", Samples.MODEL
+			.toString(), "image", image, "show_overlay", true)).get();
+	}
+
+	/**
+	 * Without a display too, by the overlay: a correction stayed beside the
+	 * object of the same name that the second run found, and the overlay lost
+	 * what the user had drawn.
+	 */
+	@Test
+	void aSecondRunReplacesTheFirstAndItsCorrections() throws Exception {
+		final ImagePlus image = Samples.stack(1);
+		final Roi mine = new Roi(1, 1, 3, 3);
+		mine.setName("mine");
+		image.setOverlay(new Overlay(mine));
+		final Object[] everything = {"image", image, "show_overlay", true,
+			"more_settings", "box_nms_thresh=0.9"};
+		run(SegmentEverything.class, everything);
+		final List<String> first = names(image);
+		assertThat(first).hasSizeGreaterThan(1).startsWith("mine", "obj-0001");
+		image.setRoi(new Roi(image.getOverlay().get(1).getBounds()));
+		final Roi before = image.getOverlay().get(1);
+		segment(image);
+		assertThat(names(image)).containsExactlyInAnyOrderElementsOf(first);
+		assertThat(image.getOverlay().toArray()).contains(mine).doesNotContain(
+			before);
+		image.deleteRoi();
+		run(SegmentEverything.class, everything);
+		assertThat(names(image)).isEqualTo(first);
+	}
+
+	/** Two objects of one name could no longer be told apart. */
+	@Test
+	void whatPromptsFoundKeepsItsId() throws Exception {
+		final ImagePlus image = Samples.stack(1);
+		image.setRoi(new Roi(10, 8, 22, 22));
+		segment(image);
+		final CommandModule module = run(SegmentEverything.class, "image", image,
+			"show_overlay", true, "more_settings", "box_nms_thresh=0.9");
+		assertThat(names(image)).hasSizeGreaterThan(1).startsWith("obj-0001",
+			"obj-0002").doesNotHaveDuplicates();
+		final EverythingResult found = ((SegmentEverything) module.getCommand())
+			.everythingResult();
+		assertThat(found.result().rows().get(0).object()).isEqualTo(2);
+		assertThat(found.table().getValue("object", 0)).isEqualTo(2);
+		assertThat(((ImagePlus) module.getOutput("labels")).getStatistics().max)
+			.isEqualTo(1.0 + found.rois().length);
 	}
 
 	@Test

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
@@ -40,6 +41,7 @@ import fiji.plugin.sam2.mask.Mask;
 import fiji.plugin.sam2.model.ModelSpec;
 import fiji.plugin.sam2.model.ModelSpecs;
 import fiji.plugin.sam2.prompt.BoxPrompt;
+import fiji.plugin.sam2.prompt.FreeIds;
 import fiji.plugin.sam2.prompt.PromptSet;
 import fiji.plugin.sam2.prompt.PromptedObject;
 import fiji.plugin.sam2.prompt.SlicePrompt;
@@ -108,7 +110,7 @@ class MemoryTrackerTest {
 			options, (slice, asked) -> {
 				searched.add(slice);
 				return there.getOrDefault(slice, List.of());
-			}, StackOptions.DEFAULT, 0);
+			}, StackOptions.DEFAULT, new FreeIds(Set.of()));
 		tracker.run(given, progress);
 		return tracker.tracks();
 	}

@@ -26,11 +26,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.mask.Mask;
+import fiji.plugin.sam2.prompt.FreeIds;
 
 /** Objects that move, hide, divide and end. */
 class OverlapLinkerTest {
@@ -47,7 +49,8 @@ class OverlapLinkerTest {
 	private static List<Track> link(final TrackOptions options,
 		final List<List<Mask>> slices)
 	{
-		final OverlapLinker linker = new OverlapLinker(options, 0);
+		final OverlapLinker linker = new OverlapLinker(options, new FreeIds(Set
+			.of()));
 		for (int i = 0; i < slices.size(); i++)
 			linker.add(i, slices.get(i));
 		return linker.finish("last slice");
