@@ -99,8 +99,9 @@ final class YoloFiles {
 			final int length = in.read(head);
 			if (length < 0) return false;
 			final String first = new String(head, 0, length).split("\\R", 2)[0];
-			return (length == head.length ? first.replaceFirst("\\S*$", "") : first)
-				.matches(ROW);
+			// A number may have been cut in two.
+			return (first.length() == head.length ? first.replaceFirst("\\S*$", "")
+				: first).matches(ROW);
 		}
 	}
 

@@ -30,6 +30,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.Samples;
@@ -119,6 +121,20 @@ class YoloFormatTest {
 	}
 
 	/** Of named classes 0 to 2 and an object of class 7, 7 stays 7. */
+	/** Files of any length are known by their first row, boxes too. */
+	@ParameterizedTest
+	@ValueSource(ints = {1, 7, 100})
+	void boxesAreRecognised(final int rows) throws IOException {
+		Files.writeString(folder.resolve("a.txt"),
+			"0 0.3138889 0.0958333 0.1277778 0.1694444\n".repeat(rows));
+		assertThat(LabelFormats.recognise(folder)).isSameAs(YOLO);
+		assertThat(LabelFormats.recognise(folder.resolve("a.txt"))).isSameAs(YOLO);
+		Files.writeString(folder.resolve("a.txt"), "0 0.3138889 0.0958333 words\n"
+			.repeat(rows));
+		assertThatThrownBy(() -> LabelFormats.recognise(folder)).isInstanceOf(
+			fiji.plugin.sam2.Sam2Exception.BadInput.class);
+	}
+
 	@Test
 	void numbersOfClassesStayWhereSomeAreMissing() throws IOException {
 		Files.writeString(folder.resolve("a.txt"), "7 0.5 0.5 0.25 0.25\n");
