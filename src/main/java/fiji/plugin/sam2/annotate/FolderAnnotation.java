@@ -86,7 +86,7 @@ public final class FolderAnnotation {
 		final Path root = options.data().toAbsolutePath().normalize();
 		final List<Path> images = ImageTree.of(root, output);
 		boolean cancelled = false;
-		try (PromptSource source = Sources.open(options, device)) {
+		try (PromptSource source = source(root, images)) {
 			// Rather now than when all images are done.
 			source.names().keySet().forEach(Category::check);
 			final Records kept = new Records(output);
@@ -133,6 +133,17 @@ public final class FolderAnnotation {
 			});
 			return result;
 		}
+	}
+
+	/** Labels of one image are those of one image, whatever it is called. */
+	private PromptSource source(final Path root, final List<Path> images) {
+		final PromptSource opened = Sources.open(options, device);
+		if (!(opened instanceof KnownSource known)) return opened;
+		final PromptSource source = Files.isRegularFile(root) ? known.ofOneImage()
+			: known;
+		if (source == known) known.checkAny(images.stream().map(image -> ImageTree
+			.name(root, image)).toList());
+		return source;
 	}
 
 	/** Says how well both agree where the detector gave masks too. */

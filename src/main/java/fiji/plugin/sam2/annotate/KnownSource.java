@@ -22,15 +22,19 @@ package fiji.plugin.sam2.annotate;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
+import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.detect.Box;
 import fiji.plugin.sam2.detect.Detection;
+import fiji.plugin.sam2.io.NaturalOrder;
 import fiji.plugin.sam2.io.format.Annotation;
 import fiji.plugin.sam2.io.format.Annotations;
 import fiji.plugin.sam2.io.format.Category;
@@ -43,6 +47,9 @@ import fiji.plugin.sam2.io.format.Stacks;
  * the name, as in {@code folder_image} for {@code folder/image}.
  */
 final class KnownSource implements PromptSource {
+
+	/** Names that a refusal shows. */
+	private static final int SHOWN = 3;
 
 	private final Map<String, List<Detection>> objects = new HashMap<>();
 	private final Map<Integer, String> names = new TreeMap<>();
@@ -100,9 +107,8 @@ final class KnownSource implements PromptSource {
 	 *         those of several
 	 */
 	PromptSource ofOneImage() {
-		final Set<String> images = new HashSet<>();
-		objects.keySet().forEach(key -> images.add(key.substring(key.startsWith("*")
-			? 1 : 0, key.indexOf('|')).replaceFirst(".*/", "")));
+		final Set<String> images = stems().stream().map(stem -> stem.replaceFirst(
+			".*/", "")).collect(Collectors.toSet());
 		if (images.size() != 1) return this;
 		final String only = images.iterator().next();
 		final boolean flat = objects.keySet().stream().allMatch(key -> key.endsWith(
@@ -137,6 +143,37 @@ final class KnownSource implements PromptSource {
 				KnownSource.this.close();
 			}
 		};
+	}
+
+	/** The images that have objects, without endings of files. */
+	private SortedSet<String> stems() {
+		return objects.keySet().stream().filter(key -> !key.startsWith("*")).map(
+			key -> key.substring(0, key.indexOf('|'))).collect(Collectors
+				.toCollection(() -> new TreeSet<>(NaturalOrder.INSTANCE)));
+	}
+
+	/**
+	 * To be called before anything is done.
+	 *
+	 * @param images paths in the folder of images, with {@code /}
+	 * @throws Sam2Exception.BadInput if there are objects, but of other images
+	 */
+	void checkAny(final List<String> images) {
+		final SortedSet<String> stems = stems();
+		if (stems.isEmpty()) return;
+		for (final String image : images) {
+			final String stem = ImageRecord.stem(image);
+			// Planes of stacks have names that go on.
+			for (final String name : List.of(stem, stem.replace("/", "__"), stem
+				.replace("/", "_"), stem.substring(stem.lastIndexOf('/') + 1)))
+				for (final String known : stems)
+					if ((known + "_").startsWith(name + "_") || known.endsWith("/" +
+						name)) return;
+		}
+		throw new Sam2Exception.BadInput("Of the images none has objects in the " +
+			description + ", which are of " + stems.stream().limit(SHOWN).collect(
+				Collectors.joining(", ")) + (stems.size() > SHOWN ? ", …" : "") +
+			"; images and their labels must have the same path, but for the ending.");
 	}
 
 	void name(final int category, final String name) {

@@ -207,6 +207,33 @@ class AnnotateVerbTest {
 		assertThat(output().resolve("coco")).isDirectoryContaining("glob:**.json");
 	}
 
+	/** What can belong to no image is not taken for images without objects. */
+	@Test
+	void labelsOfOtherImagesAreRefused() throws IOException {
+		save(discs(1), "a.png");
+		save(discs(1), "sub/b.png");
+		final ByteProcessor ip = new ByteProcessor(128, 96);
+		ip.setValue(3);
+		ip.fillRect(20, 20, 20, 20);
+		final Path truth = Samples.save(new ImagePlus("truth", ip), folder.resolve(
+			"truth.tif"));
+		final Cli wrong = Cli.run("annotate", images, "--detector", truth);
+		assertThat(wrong.code()).isEqualTo(2);
+		assertThat(wrong.sentence()).startsWith(
+			"Of the images none has objects in the existing labels " + truth)
+			.contains("which are of truth;");
+		assertThat(output()).doesNotExist();
+		// Of one image they are, whatever it is called.
+		final Cli one = Cli.run("annotate", images.resolve("a.png"), "--detector",
+			truth, "--output-dir", output());
+		assertThat(one.code()).as(one.err()).isZero();
+		assertThat(one.out()).contains("1 objects in 1 of 1 images");
+		// Images without objects are no reason, as long as there is one that has.
+		Samples.save(new ImagePlus("b", ip), folder.resolve("b.tif"));
+		assertThat(Cli.run("annotate", images, "--detector", folder.resolve(
+			"b.tif"), "--redo").out()).contains("1 objects in 2 of 2 images");
+	}
+
 	@Test
 	void existingRoisAndMasksAreDetectorsToo() throws IOException {
 		save(discs(1), "a.png");
