@@ -92,7 +92,10 @@ public class CompareModels extends PlainCommand {
 			.withOutput(GivenPath.orEmpty(output), format);
 		final Comparison found = service.compare(compare, Sam2Options.defaults()
 			.withDevice(device).withThreads(Sam2Command.number(threads)), progress);
-		if (isInteractive()) table(found).show("SAM 2 Compare Models");
+		if (isInteractive()) Shown.table(table(found), "SAM 2 Compare Models");
+		if (found.cancelled()) cutShort(found.maps().isEmpty()
+			? "Cancelled; nothing was finished."
+			: "Cancelled; the figures are of the models that were finished.");
 		return EvaluationFiles.json(Map.of("models", found.maps(), "basis", found
 			.basis(), "cancelled", found.cancelled()));
 	}

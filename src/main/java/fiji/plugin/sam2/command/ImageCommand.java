@@ -117,7 +117,7 @@ abstract class ImageCommand extends Sam2Command {
 		if (!isInteractive()) return;
 		if (isOn(add_to_manager)) Shown.manager(image, rois(found), COMMAND, found
 			.names());
-		if (isOn(show_table)) found.table().show(Tables.TITLE);
+		if (isOn(show_table)) Shown.table(found.table(), Tables.TITLE);
 	}
 
 	private Roi[] rois(final Sam2Result found) {

@@ -119,6 +119,8 @@ abstract class ModelCommand extends ServiceCommand {
 		final boolean macro = ij.IJ.isMacro() || ij.macro.Interpreter.isBatchMode();
 		Shown.labels(labels, image, macro);
 		if (!macro) return labels;
+		// This thread is used again, by commands that are to work on other images.
+		ij.WindowManager.setTempCurrentImage(null);
 		// ImageJ has an active image for each thread, and the macro's waits.
 		for (Thread caller = threading.getParent(null); caller != null; caller =
 			threading.getParent(caller))

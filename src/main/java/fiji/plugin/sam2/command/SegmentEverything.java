@@ -172,7 +172,8 @@ public class SegmentEverything extends EverythingCommand {
 		if (!isInteractive()) return;
 		if (Boolean.TRUE.equals(add_to_manager)) Shown.manager(image, found.rois(),
 			COMMAND, null);
-		if (Boolean.TRUE.equals(show_table)) found.table().show(Tables.TITLE);
+		if (Boolean.TRUE.equals(show_table)) Shown.table(found.table(),
+			Tables.TITLE);
 	}
 
 	/** @return what the last run has found, with the reference's fields */

@@ -28,6 +28,7 @@ import fiji.plugin.sam2.ij.PlaneSelection;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.measure.ResultsTable;
 import ij.plugin.frame.RoiManager;
 
 /** How a result appears beside the image, which stays as the user left it. */
@@ -84,6 +85,11 @@ final class Shown {
 		// ImageJ removes the selection to show all; it is the prompt of the next
 		// run.
 		if (selection != null) image.setRoi(selection);
+	}
+
+	/** Shows a table; an empty one would take the place of an earlier one. */
+	static void table(final ResultsTable table, final String title) {
+		if (table.size() > 0) table.show(title);
 	}
 
 	/**

@@ -120,7 +120,8 @@ public class TrackEverything extends TrackCommand {
 		if (!isInteractive()) return;
 		if (Boolean.TRUE.equals(add_to_manager)) Shown.manager(image, result.rois(),
 			COMMAND, null);
-		if (Boolean.TRUE.equals(show_table)) found.table().show("SAM 2 tracks");
+		if (Boolean.TRUE.equals(show_table)) Shown.table(found.table(),
+			"SAM 2 tracks");
 	}
 
 	/** @return what the last run has found, with the tracks */

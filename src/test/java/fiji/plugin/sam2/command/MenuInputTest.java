@@ -44,6 +44,8 @@ import fiji.plugin.sam2.Sam2Service;
 import fiji.plugin.sam2.ij.ResultRow;
 import fiji.plugin.sam2.ij.Rois;
 import fiji.plugin.sam2.Samples;
+import org.scijava.thread.ThreadService;
+
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.OvalRoi;
@@ -146,6 +148,28 @@ class MenuInputTest extends CommandTestBase {
 		finally {
 			Interpreter.removeBatchModeImage(WindowManager.getTempCurrentImage());
 			Interpreter.removeBatchModeImage(image);
+			WindowManager.setTempCurrentImage(null);
+			Interpreter.batchMode = false;
+		}
+	}
+
+	/** It worked on the labels of an earlier image, or said they had no ROIs. */
+	@Test
+	void aMacroWithoutADisplayGoesOnWithAnotherImage() throws Exception {
+		final ImagePlus image = Samples.stack(2), other = Samples.stack(1);
+		image.setRoi(new Roi(10, 8, 22, 22));
+		Interpreter.batchMode = true;
+		image.show();
+		try {
+			run(PropagateStack.class, "image", image);
+			other.show();
+			// As the next command finds it: in a thread that is used again.
+			assertThat(context.service(ThreadService.class).run(
+				WindowManager::getCurrentImage).get()).isSameAs(other);
+		}
+		finally {
+			for (final int id : WindowManager.getIDList())
+				Interpreter.removeBatchModeImage(WindowManager.getImage(id));
 			WindowManager.setTempCurrentImage(null);
 			Interpreter.batchMode = false;
 		}
