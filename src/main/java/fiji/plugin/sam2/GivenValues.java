@@ -57,6 +57,10 @@ public final class GivenValues {
 	private static final List<String> MODEL = List.of("model", "sam_model",
 		"checkpoint", "input_size");
 
+	/** What says which objects are to be remembered, and how they are seen. */
+	private static final List<String> SHOWN = List.of("prompts", "replace",
+		"axis", "position", "other_position", "channel", "channels", "contrast");
+
 	private final Map<String, String> values = new LinkedHashMap<>();
 
 	/**
@@ -150,6 +154,18 @@ public final class GivenValues {
 	public void check(final CompareOptions compare) {
 		if (!compare.hasDetector()) refuse("A comparison without a detector",
 			"give an ONNX file as detector", NETWORK);
+	}
+
+	/**
+	 * @param shown whether examples are shown that are to be remembered, beside
+	 *          those that are forgotten or told
+	 * @throws Sam2Exception.BadInput if something was given that is without
+	 *           effect then
+	 */
+	public void checkExamples(final boolean shown) {
+		if (!shown) refuse("A run without an image that shows objects",
+			"give one with prompts", Stream.of(SHOWN, MODEL).flatMap(List::stream)
+				.toList());
 	}
 
 	private boolean isGiven(final String... names) {

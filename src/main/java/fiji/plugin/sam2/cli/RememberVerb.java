@@ -73,6 +73,7 @@ final class RememberVerb implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		final Sam2Options options = planes.apply(run.apply(Sam2Options.defaults()));
+		GivenOptions.of(spec).checkExamples(image != null);
 		final ExampleEdit edit = ExampleEdit.parse(forget, replace);
 		final Examples known = new FileRun(spec.commandLine(), examples, run
 			.progress()).run((service, progress) -> {

@@ -62,6 +62,7 @@ abstract class RememberCommand extends ModelCommand {
 		final CommandProgress progress)
 	{
 		final String file = GivenPath.needed(examples, "File of examples");
+		GivenFields.of(this).checkExamples(isShown());
 		final ExampleEdit edit = ExampleEdit.parse(forget, Boolean.TRUE.equals(
 			replace));
 		final Examples known = isShown() ? remember(service, file, edit, options,

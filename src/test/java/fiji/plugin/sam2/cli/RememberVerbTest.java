@@ -154,6 +154,11 @@ class RememberVerbTest {
 		for (int i = 0; i < 2; i++)
 			assertThat(Cli.run("remember", image, "--model", MODEL, "--prompts",
 				prompts, "--examples", examples()).code()).isZero();
+		final Cli blind = Cli.run("remember", "--examples", examples(), "--prompts",
+			"p.json", "--replace", "--forget", "1");
+		assertThat(blind.code()).isEqualTo(2);
+		assertThat(blind.sentence()).startsWith(
+			"A run without an image that shows objects takes no prompts p.json, replace true; give one");
 		final Cli fewer = Cli.run("remember", "--examples", examples(), "--forget",
 			"5");
 		assertThat(fewer.out()).contains(

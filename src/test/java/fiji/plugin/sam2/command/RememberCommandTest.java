@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,16 @@ import ij.gui.Roi;
 
 /** Examples from the menu, without a display. */
 class RememberCommandTest extends CommandTestBase {
+
+	/** Where nothing is remembered there must be no model. */
+	private CommandModule told(final Class<? extends Command> command,
+		final Object... pairs) throws Exception
+	{
+		final Object[] all = Arrays.copyOf(pairs, pairs.length + 4);
+		System.arraycopy(new Object[]{"examples", examples(), "checkpoint", null},
+			0, all, pairs.length, 4);
+		return run(command, all);
+	}
 
 	private static ImagePlus shown(final int slices, final int id) {
 		final ImagePlus image = Samples.stack(slices);
@@ -63,14 +74,16 @@ class RememberCommandTest extends CommandTestBase {
 		final CommandModule more = run(RememberExamples.class, "image", shown(1, 4),
 			"examples", examples());
 		assertThat(report(more)).contains("object 4: disc; disc", "object 9: disc");
-		assertThat(report(run(RememberExamples.class, "image", shown(1, 4),
-			"examples", examples(), "roi_source", "none", "forget", "9,4:2")))
-			.endsWith("object 4: disc");
+		assertThat(report(told(RememberExamples.class, "image", shown(1, 4),
+			"roi_source", "none", "forget", "9,4:2"))).endsWith("object 4: disc");
+		assertThatThrownBy(() -> told(RememberExamples.class, "image", shown(1, 4),
+			"roi_source", "none", "replace", true)).hasStackTraceContaining(
+				"takes no replace true;");
 		run(RememberExamples.class, "image", shown(1, 4), "examples", examples());
 		assertThat(report(run(RememberExamples.class, "image", shown(1, 4),
 			"examples", examples(), "replace", true))).endsWith("object 4: disc");
-		assertThat(report(run(RememberExamplesFile.class, "examples", examples())))
-			.endsWith("object 4: disc");
+		assertThat(report(told(RememberExamplesFile.class))).endsWith(
+			"object 4: disc");
 	}
 
 	@Test
@@ -98,8 +111,8 @@ class RememberCommandTest extends CommandTestBase {
 		assertThatThrownBy(() -> run(RememberExamples.class, "image", shown(1, 1),
 			"examples", examples(), "forget", "one")).hasStackTraceContaining(
 				"'one' is no example");
-		assertThatThrownBy(() -> run(RememberExamplesFile.class, "examples",
-			examples())).hasStackTraceContaining("There is no file of examples");
+		assertThatThrownBy(() -> told(RememberExamplesFile.class))
+			.hasStackTraceContaining("There is no file of examples");
 		assertThatThrownBy(() -> run(SegmentFile.class, "input", Samples.tiff(
 			folder, 1).toString(), "output", folder.resolve("o").toString()))
 			.hasStackTraceContaining("a file of prompts or of examples");

@@ -84,6 +84,11 @@ final class InputPort {
 		return image.size(-1) < 0 && image.size(-2) < 0;
 	}
 
+	/** @return true if the file says both width and height */
+	boolean isFixed() {
+		return image.size(-1) > 0 && image.size(-2) > 0;
+	}
+
 	/** @return where an image lies in the input */
 	Placement place(final RgbPlane plane, final Contract contract) {
 		final Contract.Fit fit = contract.fit();

@@ -73,6 +73,25 @@ public final class NetworkDetector implements Detector {
 				remarks).recognize(input.width(), input.height());
 		names = ClassNames.of(file, options.names(), remarks);
 		decoder = decoder();
+		refuseUnused();
+	}
+
+	/** What the network does not leave open cannot be chosen. */
+	private void refuseUnused() {
+		final int side = options.imgsz();
+		if (side != DetectorOptions.DEFAULT.imgsz() && input.isFixed() && side !=
+			input.width() && side != input.height()) throw new Sam2Exception.BadInput(
+				"The network " + fileName + " takes no imgsz " + side +
+					"; its input is " + input.width() + " × " + input.height() +
+					" pixels, so leave that out.");
+		if (side != DetectorOptions.DEFAULT.imgsz() && input.isOpen() && contract()
+			.fit() == Contract.Fit.NATIVE) throw new Sam2Exception.BadInput(
+				"The network " + fileName + " takes no imgsz " + side + "; as " +
+					contract() + " it sees images at their own size, so leave that out.");
+		if (options.iou() != DetectorOptions.DEFAULT.iou() && !contract().nms())
+			throw new Sam2Exception.BadInput("The network " + fileName +
+				" takes no iou " + options.iou() + "; as " + contract() +
+				" it gives each object one box, so leave that out.");
 	}
 
 	private RowDecoder decoder() {

@@ -248,6 +248,22 @@ class ContractTest {
 				"0 to 1");
 	}
 
+	/** What a network does not leave open is not dropped in silence. */
+	@Test
+	void whatHasNoEffectIsRefused() {
+		final DetectorOptions base = DetectorOptions.DEFAULT;
+		assertThatThrownBy(() -> detect("yolov8", base.withImgsz(320)))
+			.isInstanceOf(Sam2Exception.BadInput.class).hasMessageContaining(
+				"yolov8.onnx takes no imgsz 320; its input is 128 × 128 pixels");
+		assertThatThrownBy(() -> detect("yolov10", new DetectorOptions(0.25, 0.6,
+			640, 300, List.of(), null, null))).isInstanceOf(
+				Sam2Exception.BadInput.class).hasMessageContaining(
+					"yolov10.onnx takes no iou 0.6; as yolov10 it gives each object one box");
+		assertThatThrownBy(() -> detect("torchvision", base.withImgsz(320)))
+			.hasMessageContaining("as torchvision it sees images at their own size");
+		assertThat(detect("yolov8", base.withImgsz(128))).hasSize(3);
+	}
+
 	@Test
 	void openSizesTakeImgsz() {
 		try (NetworkDetector detector = open("yolov8-dynamic",
