@@ -76,6 +76,10 @@ final class ClicksVerb implements Callable<Integer> {
 		description = "Axis along which slices are counted: z (slices), t (frames) or auto, the one that has several planes (default: ${DEFAULT-VALUE}).")
 	private String axis;
 
+	@Option(names = "--position", paramLabel = "N", defaultValue = "1",
+		description = "Position on the other axis, from 1 (default: ${DEFAULT-VALUE}).")
+	private int position;
+
 	@Option(names = "--channel", paramLabel = "N[,N[,N]]", defaultValue = "1",
 		description = "Channel, or two or three to be shown as red, green, blue (default: ${DEFAULT-VALUE}).")
 	private String channel;
@@ -104,7 +108,7 @@ final class ClicksVerb implements Callable<Integer> {
 		final ClickOptions study = new ClickOptions(objects, seed, minArea, clicks,
 			enough, propagate);
 		final Sam2Options options = run.apply(Sam2Options.defaults()).withAxis(axis)
-			.withChannels(channel).withContrast(contrast).withOther(1);
+			.withChannels(channel).withContrast(contrast).withOther(position);
 		return new FileRun(spec.commandLine(), output, run.progress()).run((service,
 			shown) -> service.clicksFile(image, labels, output, study, options,
 				shown), this::tell).cancelled() ? ExitCodes.CANCELLED : ExitCodes.DONE;

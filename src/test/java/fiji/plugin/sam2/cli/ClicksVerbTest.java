@@ -86,6 +86,28 @@ class ClicksVerbTest {
 			.isEqualTo(3);
 	}
 
+	/** Objects are labelled at the second position only. */
+	@Test
+	void clicksOnAHyperstackAtAPosition() {
+		final ImagePlus image = Samples.stack(4), truth = Samples.labels(4);
+		for (int n = 1; n <= 2; n++)
+			truth.getStack().getProcessor(n).multiply(0);
+		image.setDimensions(1, 2, 2);
+		truth.setDimensions(1, 2, 2);
+		final Object[] args = {"clicks", Samples.save(image, folder.resolve(
+			"hyper.tif")), Samples.save(truth, folder.resolve("hyper-truth.tif")),
+			"--model", Samples.MODEL, "--clicks", 1, "--axis", "z", "--position", 2};
+		final Cli second = Cli.run(args);
+		assertThat(second.code()).as(second.err()).isZero();
+		assertThat(second.out()).startsWith("2 objects");
+		args[args.length - 1] = 1;
+		final Cli first = Cli.run(args);
+		assertThat(first.code()).isEqualTo(2);
+		assertThat(first.err()).contains("no object");
+		args[args.length - 1] = 3;
+		assertThat(Cli.run(args).err()).contains("no position 3 along t");
+	}
+
 	/** Pairs by name; what has no partner is left out, and that is said. */
 	@Test
 	void clicksOnAFolderOfImagesThatDifferInSize() throws IOException {
