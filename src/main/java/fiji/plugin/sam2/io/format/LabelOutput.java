@@ -22,12 +22,17 @@ package fiji.plugin.sam2.io.format;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.io.Failure;
@@ -37,7 +42,7 @@ import fiji.plugin.sam2.io.Staging;
  * Takes the files of a format, in folders of their own if need be. They are
  * written into a hidden folder beside their place and moved there by
  * {@link #commit}, so that nothing half-written is ever found. Files of the
- * same names are replaced.
+ * same names are replaced, and what {@link #replace} names goes.
  */
 public final class LabelOutput implements AutoCloseable {
 
@@ -45,6 +50,7 @@ public final class LabelOutput implements AutoCloseable {
 	private final Staging staging;
 	private final List<Path> made = new ArrayList<>();
 	private final Map<String, Path> files = new LinkedHashMap<>();
+	private final Map<String, Pattern> replaced = new LinkedHashMap<>();
 	private final Losses losses = new Losses();
 
 	/**
@@ -92,6 +98,18 @@ public final class LabelOutput implements AutoCloseable {
 		return file;
 	}
 
+	/**
+	 * Files of an earlier result that would be taken as part of this one, such as
+	 * frames of a longer video, go when this one is committed.
+	 *
+	 * @param inner where they are in the folder, ending with {@code /}, or empty
+	 * @param names which files below it, as a regular expression of their paths
+	 *          with {@code /}
+	 */
+	public void replace(final String inner, final String names) {
+		replaced.put(inner, Pattern.compile(names));
+	}
+
 	/** @return counts of what the format could not hold */
 	public Losses losses() {
 		return losses;
@@ -119,7 +137,34 @@ public final class LabelOutput implements AutoCloseable {
 		}
 		files.clear();
 		made.clear();
+		replaced.forEach((inner, names) -> removeOld(folder.resolve(inner), names,
+			Set.copyOf(done)));
 		return done;
+	}
+
+	private static void removeOld(final Path inner, final Pattern names,
+		final Set<Path> done)
+	{
+		if (!Files.isDirectory(inner)) return;
+		try (Stream<Path> all = Files.walk(inner)) {
+			// What is inside a folder comes before the folder.
+			for (final Path path : all.sorted(Comparator.reverseOrder()).toList())
+				if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) removeIfEmpty(
+					path);
+				else if (!done.contains(path) && names.matcher(inner.relativize(path)
+					.toString().replace('\\', '/')).matches()) Files.delete(path);
+		}
+		catch (final IOException exc) {
+			throw new Sam2Exception.BadInput("Files of an earlier result in " +
+				inner + " cannot be removed: " + Failure.reason(exc) + ".", exc);
+		}
+	}
+
+	private static void removeIfEmpty(final Path path) throws IOException {
+		try (Stream<Path> inside = Files.list(path)) {
+			if (inside.findAny().isPresent()) return;
+		}
+		Files.delete(path);
 	}
 
 	/** Removes what has not been committed, and folders made for nothing. */

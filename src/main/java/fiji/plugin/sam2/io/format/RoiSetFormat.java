@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.ij.Luts;
@@ -194,6 +195,7 @@ final class RoiSetFormat implements LabelFormat {
 			for (final Annotation a : all.of(i))
 				if (a.mask() != null && !a.mask().isEmpty()) rois.add(roi(all, all
 					.images().get(i), a));
+			output.replace("", Pattern.quote(names.get(i) + ".zip"));
 			if (!rois.isEmpty()) RoiZip.write(rois, output.file(names.get(i) +
 				".zip"));
 		}

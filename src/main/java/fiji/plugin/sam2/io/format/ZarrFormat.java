@@ -109,6 +109,8 @@ final class ZarrFormat implements LabelFormat {
 			axes.addAll(List.of("y", "x"));
 			group(output, root, Map.of());
 			group(output, root + "labels/", Map.of("labels", List.of(GROUP)));
+			// Planes without objects have no chunks, and old ones would show.
+			output.replace(root + "labels/" + GROUP + "/", ".*");
 			group(output, root + "labels/" + GROUP + "/", metadata(all, image,
 				objects, axes, output.losses()));
 			new ZarrWriter(output, root + "labels/" + GROUP + "/0", image, objects,
