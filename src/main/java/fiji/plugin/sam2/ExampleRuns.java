@@ -65,6 +65,7 @@ class ExampleRuns implements ExampleVerbs {
 		final PromptSet prompts, final Sam2Options options, final Sam2Engine engine,
 		final Progress progress)
 	{
+		VerbInputs.checkOnePosition(options);
 		final PlaneSelection planes = VerbInputs.anyPlanes(image, options);
 		final List<Integer> positions = List.copyOf(prompts.orRefuse().positions(
 			planes.other()));

@@ -79,7 +79,10 @@ final class Sam2Run {
 		this.planes = planes;
 		this.prompts = prompts;
 		this.options = options;
-		if (options.examples().isEmpty()) prompts.orRefuse();
+		if (options.examples().isEmpty()) {
+			prompts.orRefuse();
+			VerbInputs.checkOnePosition(options);
+		}
 		if (verb == Verb.PROPAGATE) refuseLogits(prompts);
 		prompts.checkWithin(image.getWidth(), image.getHeight(), planes.count());
 		final TreeSet<Integer> all = new TreeSet<>(prompts.positions(planes

@@ -66,6 +66,19 @@ final class VerbInputs {
 	}
 
 	/**
+	 * Refuses several positions where prompts say what is looked at.
+	 *
+	 * @param options with the positions that were chosen
+	 * @throws Sam2Exception.BadInput if they are more than one
+	 */
+	static void checkOnePosition(final Sam2Options options) {
+		if (options.lastOther() > options.other()) throw new Sam2Exception.BadInput(
+			"Several positions (" + (options.lastOther() == Integer.MAX_VALUE ? "all"
+				: options.other() + "-" + options.lastOther()) +
+				") are for examples and for runs without prompts; prompts name their own, or give the one at which they are.");
+	}
+
+	/**
 	 * Says so where some positions of the image were not worked on.
 	 *
 	 * @param image any image

@@ -334,4 +334,19 @@ class PositionsTest {
 			assertThat(folder.resolve("o")).doesNotExist();
 		}
 	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {"segment", "propagate"})
+	void severalPositionsNeedExamples(final String verb) throws IOException {
+		final Path prompts = Files.writeString(folder.resolve("prompts.json"),
+			"{\"objects\": [{\"id\": 1, \"prompts\": [{\"slice\": 1, \"position\": 2, \"box\": [10, 8, 22, 22]}]}]}");
+		for (final String several : new String[]{"1-3", "all", "2-9"}) {
+			final Cli got = run(verb, image, "out", "--axis", "z", "--position",
+				several, "--prompts", prompts);
+			assertThat(got.code()).as(several).isEqualTo(ExitCodes.WRONG_USE);
+			assertThat(got.sentence()).contains("Several positions (" + several +
+				") are for examples");
+			assertThat(folder.resolve("out")).doesNotExist();
+		}
+	}
 }
