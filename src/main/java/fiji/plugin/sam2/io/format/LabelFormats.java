@@ -84,8 +84,9 @@ public final class LabelFormats {
 		for (final LabelFormat format : ALL)
 			if (isOf(format, input)) return format;
 		throw new Sam2Exception.BadInput("The format of " + input +
-			" is not recognised; name it, one of " + ALL.stream().map(
-				LabelFormat::name).collect(Collectors.joining(", ")) + ".");
+			" is not recognised as one of " + ALL.stream().map(LabelFormat::name)
+				.collect(Collectors.joining(", ")) +
+			"; 'sam2 convert --from' takes the name of its format.");
 	}
 
 	/** @return whether a format recognises the content of what is there */
