@@ -157,7 +157,7 @@ final class CtcFormat implements LabelFormat {
 		if (ids == null) throw new Sam2Exception.BadInput("The image " + image
 			.file() + " has more than " + MAX_ID +
 			" tracks, which is all that the Cell Tracking Challenge's format holds.");
-		output.replace(folder, "mask\\d+\\.tif");
+		output.replace(folder, 1, "mask\\d+\\.tif");
 		final String digits = image.frames() > 1000 ? "%04d" : "%03d";
 		for (int t = 0; t < frames.size(); t++) {
 			final int now = t;

@@ -26,7 +26,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +45,14 @@ import fiji.plugin.sam2.io.Staging;
  */
 public final class LabelOutput implements AutoCloseable {
 
+	/** Files of an earlier result, at most so many folders deep. */
+	private record Old(String inner, int depth, Pattern names) {}
+
 	private final Path folder;
 	private final Staging staging;
 	private final List<Path> made = new ArrayList<>();
 	private final Map<String, Path> files = new LinkedHashMap<>();
-	private final Map<String, Pattern> replaced = new LinkedHashMap<>();
+	private final List<Old> replaced = new ArrayList<>();
 	private final Losses losses = new Losses();
 
 	/**
@@ -103,11 +105,12 @@ public final class LabelOutput implements AutoCloseable {
 	 * frames of a longer video, go when this one is committed.
 	 *
 	 * @param inner where they are in the folder, ending with {@code /}, or empty
+	 * @param depth how many folders deep they are there; 1 for in it
 	 * @param names which files below it, as a regular expression of their paths
 	 *          with {@code /}
 	 */
-	public void replace(final String inner, final String names) {
-		replaced.put(inner, Pattern.compile(names));
+	public void replace(final String inner, final int depth, final String names) {
+		replaced.add(new Old(inner, depth, Pattern.compile(names)));
 	}
 
 	/** @return counts of what the format could not hold */
@@ -137,22 +140,23 @@ public final class LabelOutput implements AutoCloseable {
 		}
 		files.clear();
 		made.clear();
-		replaced.forEach((inner, names) -> removeOld(folder.resolve(inner), names,
-			Set.copyOf(done)));
+		for (final Old old : replaced)
+			remove(old, Set.copyOf(done));
 		return done;
 	}
 
-	private static void removeOld(final Path inner, final Pattern names,
-		final Set<Path> done)
-	{
+	private void remove(final Old old, final Set<Path> done) {
+		final Path inner = folder.resolve(old.inner());
 		if (!Files.isDirectory(inner)) return;
-		try (Stream<Path> all = Files.walk(inner)) {
-			// What is inside a folder comes before the folder.
-			for (final Path path : all.sorted(Comparator.reverseOrder()).toList())
-				if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) removeIfEmpty(
-					path);
-				else if (!done.contains(path) && names.matcher(inner.relativize(path)
-					.toString().replace('\\', '/')).matches()) Files.delete(path);
+		try (Stream<Path> all = Files.walk(inner, old.depth())) {
+			for (final Path path : all.filter(path -> !done.contains(path) && old
+				.names().matcher(inner.relativize(path).toString().replace('\\', '/'))
+				.matches() && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+				.toList())
+			{
+				Files.delete(path);
+				removeIfEmpty(path.getParent());
+			}
 		}
 		catch (final IOException exc) {
 			throw new Sam2Exception.BadInput("Files of an earlier result in " +
@@ -160,11 +164,14 @@ public final class LabelOutput implements AutoCloseable {
 		}
 	}
 
-	private static void removeIfEmpty(final Path path) throws IOException {
+	/** Folders that held nothing else go too, up to that of the results. */
+	private void removeIfEmpty(final Path path) throws IOException {
+		if (path.equals(folder)) return;
 		try (Stream<Path> inside = Files.list(path)) {
 			if (inside.findAny().isPresent()) return;
 		}
 		Files.delete(path);
+		removeIfEmpty(path.getParent());
 	}
 
 	/** Removes what has not been committed, and folders made for nothing. */

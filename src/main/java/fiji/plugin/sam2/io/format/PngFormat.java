@@ -117,7 +117,7 @@ final class PngFormat implements LabelFormat {
 			.file() + " has more than " + MAX_ID +
 			" objects, which is all that DAVIS's format holds; sav-png holds more.");
 		final List<List<Annotation>> frames = byFrame(image, objects);
-		output.replace(name + "/", FRAME);
+		output.replace(name + "/", 1, FRAME);
 		for (int t = 0; t < image.frames(); t++) {
 			final int[] labels = Painter.paint(image, frames.get(t).stream().map(
 				a -> a.withId(ids.get(a.id()))).toList(), output.losses());
@@ -132,7 +132,7 @@ final class PngFormat implements LabelFormat {
 		final TreeSet<Integer> ids = new TreeSet<>();
 		objects.forEach(a -> ids.add(a.id()));
 		final List<List<Annotation>> frames = byFrame(image, objects);
-		output.replace(name + "/", "\\d{3,}/" + FRAME);
+		output.replace(name + "/", 2, "\\d{3,}/" + FRAME);
 		for (final int id : ids)
 			for (int t = 0; t < image.frames(); t++) {
 				final int[] labels = new int[image.width() * image.height()];

@@ -195,7 +195,7 @@ final class RoiSetFormat implements LabelFormat {
 			for (final Annotation a : all.of(i))
 				if (a.mask() != null && !a.mask().isEmpty()) rois.add(roi(all, all
 					.images().get(i), a));
-			output.replace("", Pattern.quote(names.get(i) + ".zip"));
+			output.replace("", 1, Pattern.quote(names.get(i) + ".zip"));
 			if (!rois.isEmpty()) RoiZip.write(rois, output.file(names.get(i) +
 				".zip"));
 		}

@@ -110,7 +110,7 @@ final class ZarrFormat implements LabelFormat {
 			group(output, root, Map.of());
 			group(output, root + "labels/", Map.of("labels", List.of(GROUP)));
 			// Planes without objects have no chunks, and old ones would show.
-			output.replace(root + "labels/" + GROUP + "/", ".*");
+			output.replace(root + "labels/" + GROUP + "/", Integer.MAX_VALUE, ".*");
 			group(output, root + "labels/" + GROUP + "/", metadata(all, image,
 				objects, axes, output.losses()));
 			new ZarrWriter(output, root + "labels/" + GROUP + "/0", image, objects,

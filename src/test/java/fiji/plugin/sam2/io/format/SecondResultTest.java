@@ -74,9 +74,13 @@ class SecondResultTest {
 		final Path used = folder.resolve("used"), fresh = folder.resolve("fresh");
 		LabelFormats.write(format, LabelSamples.stack(1, 4), used);
 		Files.writeString(used.resolve("notes of the user.md"), "mine");
+		Files.createDirectories(used.resolve("empty/one"));
 		LabelFormats.write(format, second, used);
 		assertThat(used.resolve("notes of the user.md")).hasContent("mine");
+		assertThat(used.resolve("empty/one")).isEmptyDirectory();
 		Files.delete(used.resolve("notes of the user.md"));
+		Files.delete(used.resolve("empty/one"));
+		Files.delete(used.resolve("empty"));
 		LabelFormats.write(format, second, fresh);
 		assertThat(seen(used)).isEqualTo(seen(fresh));
 		if (!seen(fresh).equals(List.of(""))) assertThat(objects(format, used))
