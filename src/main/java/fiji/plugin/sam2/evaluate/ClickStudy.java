@@ -86,6 +86,7 @@ final class ClickStudy {
 			for (final Map.Entry<Integer, List<Integer>> entry : targets.entrySet()) {
 				final RgbPlane plane = images.image(entry.getKey());
 				final SortedMap<Integer, Mask> truth = images.objects(entry.getKey());
+				Studies.checkSize(entry.getKey(), plane.width(), plane.height(), truth);
 				try (ImageEmbedding embedding = predictor.embed(plane, progress)) {
 					for (final int id : entry.getValue()) {
 						progress.throwIfCancelled();

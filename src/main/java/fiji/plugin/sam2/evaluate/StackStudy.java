@@ -130,7 +130,9 @@ final class StackStudy {
 		for (int slice = 0; slice < labels.count(); slice++) {
 			progress.throwIfCancelled();
 			final int at = slice;
-			labels.slice(slice).forEach((id, mask) -> all.computeIfAbsent(id,
+			final SortedMap<Integer, Mask> there = labels.slice(slice);
+			Studies.checkSize(slice, planes.width(), planes.height(), there);
+			there.forEach((id, mask) -> all.computeIfAbsent(id,
 				key -> new TreeMap<>()).put(at, mask));
 		}
 		final List<StackTruth> objects = new ArrayList<>(all.values().stream().map(

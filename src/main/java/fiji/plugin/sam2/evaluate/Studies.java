@@ -20,12 +20,14 @@
 
 package fiji.plugin.sam2.evaluate;
 
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 import fiji.plugin.sam2.Progress;
 import fiji.plugin.sam2.Sam2Exception;
 import fiji.plugin.sam2.engine.Planes;
 import fiji.plugin.sam2.engine.Sam2Engine;
+import fiji.plugin.sam2.mask.Mask;
 
 /** Measures what simulated users reach, beside methods without a network. */
 public final class Studies {
@@ -76,5 +78,24 @@ public final class Studies {
 		return options.propagate() ? new StackStudy(planes, labels, options).run(
 			engine, model, before, progress) : clicks(engine, model, images, options,
 				before, progress);
+	}
+
+	/**
+	 * Labels of a folder are of any size until they are read.
+	 *
+	 * @param slice 0-based
+	 * @param width of the image there
+	 * @param height of the image there
+	 * @param truth its labels
+	 * @throws Sam2Exception.BadInput if they have another size
+	 */
+	static void checkSize(final int slice, final int width, final int height,
+		final SortedMap<Integer, Mask> truth)
+	{
+		for (final Mask mask : truth.values())
+			if (mask.width() != width || mask.height() != height)
+				throw new Sam2Exception.BadInput("Image " + (slice + 1) + " has " +
+					width + " × " + height + " pixels, its labels " + mask.width() +
+					" × " + mask.height() + "; they must be the same.");
 	}
 }

@@ -207,6 +207,7 @@ public record LabelFiles(Labels result, Labels reference) {
 			" holds neither label images nor masks.");
 		return new SavFrames(objects, frames != null ? frames : List.copyOf(names));
 	}
+
 	/**
 	 * The files of these names; all in their order where no name is the same but
 	 * their number is.

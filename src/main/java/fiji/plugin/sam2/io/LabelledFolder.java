@@ -79,8 +79,8 @@ public final class LabelledFolder implements LabelledImages {
 
 	/** @return what has no partner, in a sentence */
 	public Optional<String> leftOut() {
-		final int alone = images - pairs.size(), without = labels.count() - pairs
-			.size();
+		final long alone = images - pairs.size(), without = labels.count() - pairs
+			.stream().mapToInt(Pair::labels).distinct().count();
 		return alone + without == 0 ? Optional.empty() : Optional.of(pairs.size() +
 			" images have labels of the same name; " + alone +
 			" without labels and " + without +

@@ -133,6 +133,26 @@ class ClicksVerbTest {
 			"click_1").getAsDouble()).isGreaterThan(0.95);
 	}
 
+	/** Folders are read file by file, so that only then their sizes show. */
+	@Test
+	void labelsOfAnotherSizeAreRefused() throws IOException {
+		final Path images = Files.createDirectory(folder.resolve("images"));
+		final Path labels = Files.createDirectory(folder.resolve("labels"));
+		for (int n = 1; n <= 2; n++) {
+			final ImagePlus truth = Samples.labels(1);
+			truth.setProcessor(truth.getProcessor().resize(64 * n, 48 * n));
+			Samples.save(Samples.stack(1), images.resolve("cell" + n + ".tif"));
+			Samples.save(truth, labels.resolve("cell" + n + ".tif"));
+		}
+		for (final Object more : new Object[]{"--json", "--propagate"}) {
+			final Cli got = Cli.run("clicks", images, labels, "--model",
+				Samples.MODEL, "--clicks", 1, more);
+			assertThat(got.code()).isEqualTo(ExitCodes.WRONG_USE);
+			assertThat(got.sentence()).contains(
+				"Image 2 has 64 × 48 pixels, its labels 128 × 96");
+		}
+	}
+
 	@Test
 	void correctsStacks() {
 		final JsonObject methods = methods("--propagate", "--clicks", 1);
